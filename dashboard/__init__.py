@@ -1,0 +1,1 @@
+"""The Parandalim web application and its command."""

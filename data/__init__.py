@@ -1,0 +1,1 @@
+"""The only door to data: sources, indicators, boundaries and records, read strictly."""

@@ -1,0 +1,1 @@
+"""Strict readers for this folder's files."""

@@ -1,0 +1,1 @@
+"""Pure functions and scikit-learn estimators: no files, no screens."""
