@@ -1,4 +1,4 @@
-"""How a layer is called and described: from the data where they say so, else from the locale."""
+"""How a layer is called and described: in the words of the data; the community estimates in the locale's."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ def layer_title(layer: LayerItem, words: Words) -> str:
     """Return the full title of a layer."""
     if layer.kind == "community":
         return words("layer.community.title", group=community_group(layer, words), period=words.period(layer.key.split(".")[1]))
-    return layer.title[words.lang] or words(f"layer.{layer.key}.title")
+    return layer.title[words.lang]
 
 
 def layer_short(layer: LayerItem, words: Words) -> str:
     """Return the name of a layer in the menu and in table heads."""
     if layer.kind == "community":
         return words("layer.community.short", group=community_group(layer, words), period=words.period(layer.key.split(".")[1]))
-    return layer.short[words.lang] or words(f"layer.{layer.key}.short")
+    return layer.short[words.lang]
 
 
 def layer_meaning(layer: LayerItem, words: Words) -> str:
     """Return what a layer measures."""
     if layer.kind == "community":
         return words("layer.community.meaning", source=layer.title[words.lang])
-    return layer.meaning[words.lang] or words(f"layer.{layer.key}.meaning")
+    return layer.meaning[words.lang]
 
 
 def layer_unit(layer: LayerItem, words: Words) -> str:

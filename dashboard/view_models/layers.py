@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.view_models.cuts import SCORE_CUTS, cuts_of_values, even_cuts
-from dashboard.view_models.world import MAP_LEVELS, World
-from data.types import Indicator, Text
+from data.types import Dataset, Indicator, Level, Text
 
-SCORE_FIELDS = ("priority", "risk", "thin_prevention")
-PILLAR_FIELDS = ("vulnerability", "knowledge_gap")
+DECLARED_KINDS = {"score": "score", "kap_coverage": "kap"}
 PRESENCE_THEME = "presence"
+MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class LayerItem:
     """One layer: what it is called, how it is classed and coloured, and at which levels there is anything to show.
 
     ``kind`` is ``score``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field, the indicator's id, or
-    the community estimate's ``group.source.period``. ``title`` etc. are empty where the locale holds them.
+    the community estimate's ``group.period.source``, whose title is its source's.
     """
 
     layer_id: str
@@ -43,9 +42,9 @@ class LayerItem:
 NO_TEXT: Text = {"sq": "", "en": ""}
 
 
-def list_layers(world: World) -> dict[str, LayerItem]:
+def list_layers(dataset: Dataset) -> dict[str, LayerItem]:
     """Return every layer by id, in the order of the menu."""
-    items = [*_score_layers(), *_indicator_layers(world), _kap_layer(world), *_community_layers(world)]
+    items = [*_declared_layers(dataset), *_indicator_layers(dataset), *_community_layers(dataset)]
     return {item.layer_id: item for item in items if item.levels}
 
 
@@ -55,28 +54,43 @@ def layer_ids_by_level(layers: Iterable[LayerItem]) -> dict[str, frozenset[str]]
     return {level: frozenset(item.layer_id for item in known if level in item.levels) for level in MAP_LEVELS}
 
 
-def _score_layers() -> list[LayerItem]:
-    def score(field: str, group: str) -> LayerItem:
-        ramp = "thin" if field == "thin_prevention" else "score"
-        return LayerItem(
-            field, group, "score", field, ramp, SCORE_CUTS, 0, MAP_LEVELS, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, ()
+def _declared_layers(dataset: Dataset) -> list[LayerItem]:
+    """Return the layers that ``data/geo/*.toml`` declare: the score and its parts, the survey's coverage."""
+    waves = tuple(dict.fromkeys(wave.source_id for wave in dataset.kap_waves))
+    return [
+        LayerItem(
+            layer_id=layer.layer_id,
+            group=layer.group,
+            kind=DECLARED_KINDS[layer.kind],
+            key=layer.field,
+            ramp="thin" if layer.field == "thin_prevention" else "score",
+            cuts=SCORE_CUTS,
+            decimals=0,
+            levels=MAP_LEVELS,
+            title=layer.title,
+            short=layer.short,
+            meaning=layer.meaning,
+            unit=NO_TEXT,
+            caveat=NO_TEXT,
+            source_ids=waves if layer.kind == "kap_coverage" else (),
         )
-
-    return [score(f, "score") for f in SCORE_FIELDS] + [score(f, "pillars") for f in PILLAR_FIELDS]
-
-
-def _indicator_layers(world: World) -> list[LayerItem]:
-    chosen = sorted(world.dataset.indicators.values(), key=lambda i: (i.theme, i.pillar == "context", i.indicator_id))
-    return [_indicator_layer(world, indicator) for indicator in chosen]
+        for layer in sorted(dataset.layers.values(), key=lambda layer: layer.order)
+        if layer.kind in DECLARED_KINDS
+    ]
 
 
-def _indicator_layer(world: World, indicator: Indicator) -> LayerItem:
-    values = [v.value for v in world.dataset.values if v.indicator_id == indicator.indicator_id and not math.isnan(v.value)]
+def _indicator_layers(dataset: Dataset) -> list[LayerItem]:
+    chosen = sorted(dataset.indicators.values(), key=lambda i: (i.theme, i.pillar == "context", i.indicator_id))
+    return [_indicator_layer(dataset, indicator) for indicator in chosen]
+
+
+def _indicator_layer(dataset: Dataset, indicator: Indicator) -> LayerItem:
+    values = [v.value for v in dataset.values if v.indicator_id == indicator.indicator_id and not math.isnan(v.value)]
     if indicator.goalposts:
         ends = sorted((indicator.goalposts.low, indicator.goalposts.high))
         cuts = even_cuts(ends[0], ends[1])
     else:
-        cuts = cuts_of_values(_of_areas(world, indicator), indicator.decimals)
+        cuts = cuts_of_values(_of_areas(dataset, indicator), indicator.decimals)
     presence = indicator.theme == PRESENCE_THEME
     ramp = "thin" if presence else "score" if indicator.pillar == "vulnerability" else "context"
     return LayerItem(
@@ -98,36 +112,29 @@ def _indicator_layer(world: World, indicator: Indicator) -> LayerItem:
     )
 
 
-def _of_areas(world: World, indicator: Indicator) -> list[float]:
+def _of_areas(dataset: Dataset, indicator: Indicator) -> list[float]:
     return [
         v.value
-        for v in world.dataset.values
+        for v in dataset.values
         if v.indicator_id == indicator.indicator_id
         and not math.isnan(v.value)
-        and world.dataset.regions[v.region_id].level in MAP_LEVELS
+        and dataset.regions[v.region_id].level in MAP_LEVELS
     ]
 
 
-def _kap_layer(world: World) -> LayerItem:
-    sources = tuple(dict.fromkeys(wave.source_id for wave in world.dataset.kap_waves))
-    return LayerItem(
-        "kap", "kap", "kap", "", "context", SCORE_CUTS, 0, MAP_LEVELS, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, sources
-    )
-
-
-def _community_layers(world: World) -> list[LayerItem]:
+def _community_layers(dataset: Dataset) -> list[LayerItem]:
     kinds: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
-    for estimate in world.dataset.communities:
-        region = world.dataset.regions.get(estimate.region_id)
+    for estimate in dataset.communities:
+        region = dataset.regions.get(estimate.region_id)
         if region is not None and region.level in MAP_LEVELS:
             key = (estimate.group, estimate.period, estimate.source_id)
             kinds.setdefault(key, []).append((region.level, estimate.value))
-    return [_community_layer(world, *key, found) for key, found in sorted(kinds.items())]
+    return [_community_layer(dataset, *key, found) for key, found in sorted(kinds.items())]
 
 
-def _community_layer(world: World, group: str, period: str, source_id: str, found: list[tuple[str, float]]) -> LayerItem:
+def _community_layer(dataset: Dataset, group: str, period: str, source_id: str, found: list[tuple[str, float]]) -> LayerItem:
     values = [value for _, value in found if not math.isnan(value)]
-    source = world.dataset.sources.get(source_id)
+    source = dataset.sources.get(source_id)
     return LayerItem(
         layer_id=f"community.{group}.{period}.{source_id}",
         group="communities",

@@ -9,14 +9,14 @@ from dashboard.text import load_words
 from dashboard.view_models.area_list import ListView, build_list_view
 from dashboard.view_models.country import CountryPanel, build_country_panel
 from dashboard.view_models.headline import HeadlineView, build_headline
-from dashboard.view_models.layers import layer_ids_by_level
+from dashboard.view_models.layers import MAP_LEVELS
 from dashboard.view_models.legend import LegendView, build_legend
 from dashboard.view_models.map_view import MapView, build_map_view
 from dashboard.view_models.menu import MenuGroup, build_menu
 from dashboard.view_models.panel import AreaPanel, build_area_panel
 from dashboard.view_models.table import TableView, build_table_view
 from dashboard.view_models.timeline import DateSaid, TimelineView, build_date_said, build_timeline_view
-from dashboard.view_models.world import MAP_LEVELS, World, build_choices
+from dashboard.view_models.world import World, build_choices
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryP
 
 def build_page_view(world: World, selection: Selection) -> PageView:
     """Build the whole page of one selection."""
-    choices = build_choices(world, layer_ids_by_level(world.layers.values()))
+    choices = build_choices(world)
     return PageView(
         fields=to_fields(selection),
         defaults=to_fields(default_selection(choices)),

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from dashboard.state import FIRST_DATE, LANGUAGES, Choices
+from dashboard.state import FIRST_DATE, Choices
+from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
 from data.types import Coverage, Dataset, Level, Region
-from models.presence import NearestService, covering, last_complete_date, nearest_service
-from models.readings import read_indicator
+from models.access import NearestService, nearest_service
+from models.presence import covering, last_complete_date
+from models.readings import PresenceValues, presence_values, read_indicator
 from models.risk_index import score_areas
 from models.score_types import Reading, ScoreTable
 
 COUNTRY = "AL"
-MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,22 @@ class World:
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
+        self.layers = list_layers(dataset)
         self.default_date = last_complete_date(dataset)
         self.scores = lru_cache(maxsize=64)(self._scores)
         self.reading = lru_cache(maxsize=16384)(self._reading)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
         self.covering = lru_cache(maxsize=8192)(self._covering)
-        self.layers: dict[str, Any] = {}
+        self.presence = lru_cache(maxsize=64)(self._presence)
 
     def _scores(self, level: Level, on: date) -> ScoreTable:
         return score_areas(self.dataset, level=level, as_of=on, basis="structural")
 
     def _reading(self, indicator_id: str, region_id: str, on: date, level: Level) -> Reading:
-        return read_indicator(self.dataset, indicator_id, region_id, on, level)
+        return read_indicator(self.dataset, indicator_id, region_id, on, level, self.presence(on))
+
+    def _presence(self, on: date) -> PresenceValues:
+        return presence_values(self.dataset, on)
 
     def _nearest(self, municipality_id: str, on: date) -> NearestService | None:
         return nearest_service(self.dataset, municipality_id, on)
@@ -87,10 +91,8 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
         days.append(end)
 
 
-def build_choices(world: World, layers: Mapping[str, frozenset[str]]) -> Choices:
+def build_choices(world: World) -> Choices:
     """Return what a visitor may choose."""
     regions = frozenset(r.region_id for level in MAP_LEVELS for r in world.areas(level))
-    return Choices(layers, regions, FIRST_DATE, world.today, world.default_date)
+    return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date)
 
-
-__all__ = ["COUNTRY", "LANGUAGES", "MAP_LEVELS", "Shapes", "World", "build_choices", "month_ends"]

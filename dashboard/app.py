@@ -1,0 +1,77 @@
+"""Composes the app: data, boundaries, pages, headers. ``dashboard.app:server`` is what gunicorn serves."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dash import Dash, html
+from flask import Flask
+from flask_compress import Compress
+
+from dashboard.geometry import GeometryFiles, register_geometry
+from dashboard.headers import register_headers
+from dashboard.index_page import INDEX
+from dashboard.layouts.shell import layout_shell
+from dashboard.pages import PAGES
+from dashboard.text import load_words
+from dashboard.view_models.world import World
+from data.geo.boundaries import Boundaries, load_boundaries
+from data.types import Dataset
+
+BOUNDARIES_VARIABLE = "PARANDALIM_BOUNDARIES"
+
+FIRST_LANGUAGE = "sq"
+
+
+def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = None, today: date | None = None) -> Dash:
+    """Build one app; two may live in one process."""
+    dataset = dataset or _load_dataset()
+    boundaries = boundaries or _load_boundaries()
+    geometry = GeometryFiles.of(boundaries)
+    world = World(dataset, geometry.shapes(boundaries), today or date.today())
+    app = Dash(
+        "dashboard",
+        server=Flask("dashboard"),
+        title=load_words(FIRST_LANGUAGE)("app.title"),
+        update_title="",
+        serve_locally=True,
+        index_string=INDEX,
+        suppress_callback_exceptions=False,
+        compress=False,
+        assets_folder=str(Path(__file__).parent / "assets"),
+    )
+    app.layout = layout_shell()
+    pages = [register(app, world) for register in PAGES.values()]
+    # The page is put into the frame by a callback, so Dash is shown one to check the ids against.
+    app.validation_layout = html.Div([layout_shell(), *(page.page("") for page in pages)])
+    register_geometry(app.server, geometry)
+    register_headers(app)
+    Compress(app.server)
+    return app
+
+
+def _load_dataset() -> Dataset:
+    from data.dataset import load_dataset
+
+    return load_dataset()
+
+
+def _load_boundaries() -> Boundaries:
+    given = os.environ.get(BOUNDARIES_VARIABLE, "").strip()
+    return load_boundaries(Path(given)) if given else load_boundaries()
+
+
+@lru_cache(maxsize=1)
+def _shared_server() -> Flask:
+    return create_app().server
+
+
+def __getattr__(name: str) -> Any:
+    """Build the app when ``server`` is first asked for, so that importing this module costs nothing."""
+    if name == "server":
+        return _shared_server()
+    raise AttributeError(name)
