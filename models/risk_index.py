@@ -176,7 +176,7 @@ def _area(region_id: str, qark_id: str, level: Level, vulnerability: _Pillar, th
         risk_class=classify(risk),
         thin_class=classify(c),
         rank=None,
-        reliability="" if math.isnan(priority) else _grade(share),
+        reliability="" if math.isnan(risk) else _grade(share),
         reliability_share=share,
         share_available=(vulnerability.available[region_id] + thin.available[region_id]) / 2,
         share_inherited=(_share_inherited(vulnerability, region_id) + _share_inherited(thin, region_id)) / 2,
