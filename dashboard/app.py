@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash, html
+from dash.development.base_component import Component
 from flask import Flask
 from flask_compress import Compress
 
@@ -46,12 +47,16 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     )
     app.layout = layout_shell()
     pages = [register(app, world) for register in PAGES.values()]
-    # The page is put into the frame by a callback, so Dash is shown one to check the ids against.
-    app.validation_layout = html.Div([layout_shell(), *(page.page("") for page in pages)])
+    app.validation_layout = html.Div([layout_shell(), *(bare for page in pages for bare in bare_components(page.page("")))])
     register_geometry(app.server, geometry)
     register_headers(app)
     Compress(app.server)
     return app
+
+
+def bare_components(page: Component) -> list[Component]:
+    """Return the components of a page that have ids, emptied: a callback brings the page, Dash checks the ids beforehand."""
+    return [type(part)(id=part.id) for part in page._traverse() if getattr(part, "id", None)]
 
 
 def _load_dataset() -> Dataset:

@@ -12,8 +12,9 @@ import brotli
 from flask import Flask, Response, abort, request
 
 from dashboard.view_models.world import Shapes
-from data.geo.boundaries import Boundaries
+from data.geo.boundaries import Boundaries, load_context
 
+NEIGHBOURS = "neighbours"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -29,7 +30,7 @@ class GeometryFiles:
     @classmethod
     def of(cls, boundaries: Boundaries) -> GeometryFiles:
         """Write and compress the boundaries of every level."""
-        plain = {level: _compact(shapes) for level, shapes in boundaries.geojson.items()}
+        plain = {level: _compact(shapes) for level, shapes in {**boundaries.geojson, NEIGHBOURS: load_context()}.items()}
         return cls(
             plain=plain,
             brotli={level: brotli.compress(body, quality=9) for level, body in plain.items()},
@@ -41,8 +42,8 @@ class GeometryFiles:
         """Return what the views know of the geometry."""
         return Shapes(
             urls=self.urls,
-            ids={level: tuple(str(f["id"]) for f in shapes["features"]) for level, shapes in boundaries.geojson.items()},
-            label_points=boundaries.label_points,
+            ids={level: tuple(f["id"] for f in json.loads(body)["features"]) for level, body in self.plain.items()},
+            label_points={region_id: (lat, lon) for region_id, (lon, lat) in boundaries.label_points.items()},
             bounds=boundaries.bounds,
             attribution=boundaries.attribution,
             kind=boundaries.kind,

@@ -5,7 +5,6 @@ INDEX = """\
 <html lang="sq">
 <head>
 {%metas%}
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="theme-color" content="#0b5563">
 <title>{%title%}</title>
 {%favicon%}

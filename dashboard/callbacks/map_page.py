@@ -7,7 +7,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, Patch
 
 from dashboard import ids
-from dashboard.figures.map_figure import changing_parts, draw_map
+from dashboard.figures.map_figure import CHOSEN, changing_parts, draw_map
 from dashboard.layouts.legend import layout_legend
 from dashboard.layouts.map_page import layout_map_title, layout_page
 from dashboard.layouts.overview import layout_headline, layout_list
@@ -43,7 +43,7 @@ class MapPage:
     def page(self, search: str | None) -> Any:
         """Draw the whole page: on arrival and when the language changes."""
         view = build_page_view(self.world, self.select(search))
-        return layout_page(view, draw_map(view.map_view))
+        return layout_page(view, draw_map(view.map_view), CHOSEN)
 
     def map(self, search: str | None) -> tuple[Any, ...]:
         """Draw what a layer, level, date or marker changes."""

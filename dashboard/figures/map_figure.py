@@ -11,17 +11,20 @@ from dashboard.view_models.map_view import MapView
 from dashboard.view_models.markers import PlaceMarker
 
 # The order of the traces: a change speaks of them by number.
-AREAS, UNSETTLED, QARKS, CHOSEN, SERVICES, PROJECTS = range(6)
+LAND, AREAS, UNSETTLED, QARKS, CHOSEN, SERVICES, PROJECTS = range(7)
 # A trace without any location would be dropped, and its place in the drawing order with it.
 NOWHERE = "-"
 CLEAR = "rgba(0,0,0,0)"
-MARGIN_SHARE = 0.02
+MARGIN_SHARE = 0.015
+# Degrees shown beside the country: the sea at the left carries title and legend.
+SEA_DEGREES, LAND_DEGREES = 1.9, 0.55
 
 
 def draw_map(view: MapView) -> go.Figure:
     """Draw the whole map."""
     changing = changing_parts(view)
     traces = [
+        go.Choropleth(**_lines(theme.NEIGHBOUR, theme.NEIGHBOUR_BORDER, 0.8), **_outlined(view.land_url, view.land_ids)),
         go.Choropleth(**_fills(), **changing[AREAS]),
         go.Choropleth(**_lines(theme.UNSETTLED_FILL, theme.BORDER_AREA, 0.6), **changing[UNSETTLED]),
         go.Choropleth(**_lines(CLEAR, theme.BORDER_QARK, 1.2), **changing[QARKS]),
@@ -119,7 +122,7 @@ def _layout(view: MapView) -> dict[str, Any]:
         "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": theme.BORDER_OUTLINE, "font": {"family": theme.FONT_FAMILY, "size": 14}},
         "geo": {
             "projection": {"type": "mercator"},
-            "lonaxis": {"range": [west - pad, east + pad]},
+            "lonaxis": {"range": [west - SEA_DEGREES, east + LAND_DEGREES]},
             "lataxis": {"range": [south - pad, north + pad]},
             "visible": False,
             "bgcolor": CLEAR,

@@ -28,8 +28,8 @@ GRAPH_CONFIG = {
 }
 
 
-def layout_page(view: PageView, figure: Any) -> Component:
-    """Make the whole page in the view's language. ``figure`` is the map already drawn."""
+def layout_page(view: PageView, figure: Any, chosen_trace: int) -> Component:
+    """Make the whole page in the view's language. ``figure`` is the map already drawn, ``chosen_trace`` its outline of the chosen area."""
     words = load_words(view.fields["lang"])
     return html.Div(
         [
@@ -40,11 +40,11 @@ def layout_page(view: PageView, figure: Any) -> Component:
             html.Footer(html.P(f"{view.attribution} {words('app.footer')}"), className="foot"),
         ],
         className="page",
-        **_state(view, words),
+        **_state(view, chosen_trace, words),
     )
 
 
-def _state(view: PageView, words: Words) -> dict[str, str]:
+def _state(view: PageView, chosen_trace: int, words: Words) -> dict[str, str]:
     places = [[p.region_id, p.level, p.qark_id, p.text] for p in view.places]
     return {
         "data-page": "map",
@@ -53,6 +53,8 @@ def _state(view: PageView, words: Words) -> dict[str, str]:
         "data-date-input": ids.MAP_DATE,
         "data-search-input": ids.MAP_SEARCH,
         "data-graph": ids.MAP_FIGURE,
+        "data-chosen-trace": str(chosen_trace),
+        **{f"data-url{level}": url for level, url in view.geometry_urls.items()},
         "data-state": json.dumps(view.fields),
         "data-defaults": json.dumps(view.defaults),
         "data-places": json.dumps(places, ensure_ascii=False, separators=(",", ":")),

@@ -18,7 +18,8 @@ def layout_headline(view: HeadlineView) -> list[Component]:
 
 def layout_list(view: ListView) -> list[Component]:
     """Make the list of areas, class by class."""
-    return [html.H2(view.title, className="side-title"), *(_group(group) for group in view.groups)]
+    note = [html.P(view.unsettled, className="list-note")] if view.unsettled else []
+    return [html.H2(view.title, className="side-title"), *(_group(group) for group in view.groups), *note]
 
 
 def _group(group: ListGroup) -> Component:

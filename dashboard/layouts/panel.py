@@ -40,6 +40,8 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
         *([html.P(records.shelter, className="panel-note")] if records.shelter else []),
         html.H3(words("panel.projects")),
         *_records(records.projects, words("panel.no_projects")),
+        *_folded(words.count("panel.other_services", len(records.other_services)), records.other_services),
+        *_folded(words.count("panel.other_projects", len(records.other_projects)), records.other_projects),
         *_folded(words.count("panel.qark_wide", len(records.qark_wide)), records.qark_wide),
         *_folded(words.count("panel.institutions", len(records.institutions)), records.institutions),
         html.H3(words("panel.silence")),

@@ -21,7 +21,7 @@ def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Compone
                     html.Nav(
                         [
                             layout_choice(
-                                [html.Span(named.label, className="date-name"), html.Span(named.said, className="date-day")],
+                                named.label,
                                 {"date": named.day},
                                 named.current,
                                 "date-choice",

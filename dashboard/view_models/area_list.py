@@ -39,6 +39,7 @@ class ListView:
 
     title: str
     groups: tuple[ListGroup, ...]
+    unsettled: str
 
 
 def build_list_view(world: World, selection: Selection) -> ListView:
@@ -62,7 +63,9 @@ def build_list_view(world: World, selection: Selection) -> ListView:
     without = [row for row in table.rows if not row.class_id]
     for gap in ("not_recorded", "insufficient"):
         groups.append(group(gap, words(f"gap.{gap}"), None, [r for r in without if score_gap(world, r, "priority") == gap]))
-    return ListView(words(f"list.title.{selection.level}"), tuple(g for g in groups if g.items))
+    wavers = any(row.class_id and row.variants_kept < row.variants_total for row in table.rows)
+    unsettled = words("list.unsettled") if wavers else ""
+    return ListView(words(f"list.title.{selection.level}"), tuple(g for g in groups if g.items), unsettled)
 
 
 def fold(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.text import Words
@@ -12,6 +12,10 @@ from dashboard.view_models.layers import LayerItem
 from dashboard.view_models.world import World
 from data.types import Region
 from models.score_types import AreaScore, Reading
+
+
+# The models' note on a count taken from partial records.
+LOWER_BOUND = "at_least"
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ def reading_marks(reading: Reading, words: Words) -> tuple[str, ...]:
         marks.append(words("mark.stale"))
     if reading.assumed:
         marks.append(words("mark.assumed"))
+    if reading.note == LOWER_BOUND:
+        marks.append(words("mark.at_least"))
     return tuple(marks)
 
 
@@ -116,7 +122,7 @@ def _of_score(world: World, layer: LayerItem, region: Region, on: date, words: W
 
 def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
     reading = world.reading(layer.key, region.region_id, on, region.level)
-    return _value(
+    value = _value(
         world,
         layer,
         region,
@@ -128,6 +134,7 @@ def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, word
         marks=reading_marks(reading, words),
         source_id=reading.source_id,
     )
+    return replace(value, text=words("hover.at_least", value=value.text)) if reading.note == LOWER_BOUND else value
 
 
 def _of_kap(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
@@ -135,16 +142,9 @@ def _of_kap(world: World, layer: LayerItem, region: Region, on: date, words: Wor
 
 
 def _of_community(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
-    for estimate in world.dataset.communities:
-        if estimate.region_id == region.region_id and layer.key == f"{estimate.group}.{estimate.period}.{estimate.source_id}":
-            return _value(
-                world,
-                layer,
-                region,
-                words,
-                estimate.value,
-                estimate.gap,
-                period=words.period(estimate.period),
-                source_id=estimate.source_id,
-            )
-    return _value(world, layer, region, words, math.nan, "not_recorded")
+    named = any(
+        estimate.region_id and region.region_id in (estimate.region_id, world.region(estimate.region_id).qark_id)
+        for estimate in world.dataset.communities
+    )
+    value = _value(world, layer, region, words, math.nan, "not_published" if named else "not_recorded")
+    return replace(value, text=words("communities.named" if named else "communities.not_named"))

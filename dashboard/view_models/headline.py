@@ -40,14 +40,14 @@ def _finding(world: World, table: ScoreTable, selection: Selection, words: Words
     top = max(CLASSES.index(row.class_id) for row in ranked)
     leaders = [row for row in ranked if CLASSES.index(row.class_id) == top]
     sure = [row for row in leaders if row.variants_kept == row.variants_total]
-    told = {"date": when, "level": level, "class_name": words(f"class_said.{CLASSES[top]}")}
+    told = {"date": when, "level": level, "class_name": words(f"class_had.{CLASSES[top]}")}
     if not sure:
         return words.count("headline.unsettled", len(leaders), **told)
     if len(sure) > MOST_NAMES:
         said = words.count(f"headline.many.{selection.level}", len(sure), **told)
     else:
         names = words.listed([world.region(row.region_id).name[words.lang] for row in sure])
-        said = words.count("headline.named", len(sure), names=names, **told)
+        said = words.count("headline.named", len(sure), names=names, **{**told, "class_name": words(f"class_said.{CLASSES[top]}")})
     rest = len(leaders) - len(sure)
     return f"{said} {words.count('headline.rest', rest)}" if rest else said
 

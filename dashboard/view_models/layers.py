@@ -10,6 +10,7 @@ from dashboard.view_models.cuts import SCORE_CUTS, cuts_of_values, even_cuts
 from data.types import Dataset, Indicator, Level, Text
 
 DECLARED_KINDS = {"score": "score", "kap_coverage": "kap"}
+COMMUNITIES = "communities_named"
 PRESENCE_THEME = "presence"
 MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 
@@ -18,8 +19,7 @@ MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 class LayerItem:
     """One layer: what it is called, how it is classed and coloured, and at which levels there is anything to show.
 
-    ``kind`` is ``score``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field, the indicator's id, or
-    the community estimate's ``group.period.source``, whose title is its source's.
+    ``kind`` is ``score``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field or the indicator's id.
     """
 
     layer_id: str
@@ -44,7 +44,7 @@ NO_TEXT: Text = {"sq": "", "en": ""}
 
 def list_layers(dataset: Dataset) -> dict[str, LayerItem]:
     """Return every layer by id, in the order of the menu."""
-    items = [*_declared_layers(dataset), *_indicator_layers(dataset), *_community_layers(dataset)]
+    items = [*_declared_layers(dataset), *_indicator_layers(dataset), _communities_layer(dataset)]
     return {item.layer_id: item for item in items if item.levels}
 
 
@@ -122,32 +122,22 @@ def _of_areas(dataset: Dataset, indicator: Indicator) -> list[float]:
     ]
 
 
-def _community_layers(dataset: Dataset) -> list[LayerItem]:
-    kinds: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
-    for estimate in dataset.communities:
-        region = dataset.regions.get(estimate.region_id)
-        if region is not None and region.level in MAP_LEVELS:
-            key = (estimate.group, estimate.period, estimate.source_id)
-            kinds.setdefault(key, []).append((region.level, estimate.value))
-    return [_community_layer(dataset, *key, found) for key, found in sorted(kinds.items())]
-
-
-def _community_layer(dataset: Dataset, group: str, period: str, source_id: str, found: list[tuple[str, float]]) -> LayerItem:
-    values = [value for _, value in found if not math.isnan(value)]
-    source = dataset.sources.get(source_id)
+def _communities_layer(dataset: Dataset) -> LayerItem:
+    """Return the layer of places that a source names as home of a community; numbers are indicators or words."""
+    sources = tuple(dict.fromkeys(e.source_id for e in dataset.communities if e.region_id))
     return LayerItem(
-        layer_id=f"community.{group}.{period}.{source_id}",
+        layer_id=COMMUNITIES,
         group="communities",
         kind="community",
-        key=f"{group}.{period}.{source_id}",
+        key=COMMUNITIES,
         ramp="context",
-        cuts=cuts_of_values(values, 0),
+        cuts=SCORE_CUTS,
         decimals=0,
-        levels=tuple(level for level in MAP_LEVELS if any(at == level for at, _ in found)),
-        title=source.title if source else NO_TEXT,
+        levels=MAP_LEVELS if sources else (),
+        title=NO_TEXT,
         short=NO_TEXT,
         meaning=NO_TEXT,
         unit=NO_TEXT,
         caveat=NO_TEXT,
-        source_ids=(source_id,),
+        source_ids=sources,
     )

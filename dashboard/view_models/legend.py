@@ -44,7 +44,7 @@ def build_legend(world: World, selection: Selection) -> LegendView:
     return LegendView(
         unit=layer_unit(layer, words),
         ramp=layer.ramp,
-        rows=(*_class_rows(layer, values, words), *_gap_rows(values, words), *_marker_rows(selection, words)),
+        rows=(*_class_rows(layer, values, words), *_gap_rows(layer, values, words), *_marker_rows(selection, words)),
         meaning=layer_meaning(layer, words),
         caveat=layer.caveat[words.lang],
         source=_source(world, layer, values, words),
@@ -81,11 +81,13 @@ def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -
     return rows
 
 
-def _gap_rows(values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
-    counts = {gap: sum(value.gap == gap for value in values) for gap in GAP_ORDER}
-    return [
-        LegendRow(gap, None, words("legend.gap", gap=words(f"gap.{gap}"), n=words.number(n))) for gap, n in counts.items() if n
-    ]
+def _gap_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
+    rows = []
+    for gap in GAP_ORDER:
+        texts = [value.text for value in values if value.gap == gap]
+        if texts:
+            rows.append(LegendRow(gap, None, words("legend.gap", gap=texts[0], n=words.number(len(texts)))))
+    return rows
 
 
 def _marker_rows(selection: Selection, words: Words) -> list[LegendRow]:

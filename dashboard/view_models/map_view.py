@@ -31,6 +31,8 @@ class MapView:
     """Everything the map figure draws, and its title and summary in words."""
 
     level: str
+    land_url: str
+    land_ids: tuple[str, ...]
     geometry_url: str
     qark_url: str
     qark_ids: tuple[str, ...]
@@ -56,6 +58,8 @@ def build_map_view(world: World, selection: Selection) -> MapView:
     title = layer_title(layer, words)
     return MapView(
         level=selection.level,
+        land_url=world.shapes.urls["neighbours"],
+        land_ids=world.shapes.ids["neighbours"],
         geometry_url=world.shapes.urls[selection.level],
         qark_url=world.shapes.urls["qark"],
         qark_ids=world.shapes.ids["qark"],
@@ -68,7 +72,7 @@ def build_map_view(world: World, selection: Selection) -> MapView:
         services=build_service_markers(world, selection.date, words) if "services" in selection.markers else (),
         projects=build_project_markers(world, selection.date, words) if "projects" in selection.markers else (),
         title=title,
-        subtitle=layer_subtitle(world, layer, selection, words),
+        subtitle=layer_subtitle(selection, words),
         summary=_summary(layer, values, title, selection, words),
     )
 

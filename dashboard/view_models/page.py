@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.state import Selection, default_selection, to_fields
@@ -36,6 +37,7 @@ class PageView:
     fields: dict[str, str]
     defaults: dict[str, str]
     places: tuple[Place, ...]
+    geometry_urls: Mapping[str, str]
     menu: tuple[MenuGroup, ...]
     headline: HeadlineView
     list_view: ListView
@@ -60,6 +62,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         fields=to_fields(selection),
         defaults=to_fields(default_selection(choices)),
         places=_places(world, selection),
+        geometry_urls={level: world.shapes.urls[level] for level in MAP_LEVELS},
         menu=build_menu(world, selection),
         headline=build_headline(world, selection),
         list_view=build_list_view(world, selection),

@@ -8,7 +8,7 @@ from datetime import date
 
 from dashboard.text import Words
 from dashboard.view_models.area_list import fold
-from dashboard.view_models.markers import DRAWN_SERVICES, counts_as
+from dashboard.view_models.markers import DRAWN_SERVICES, PRESENT_PROJECT, PRESENT_SERVICE, counts_as
 from dashboard.view_models.world import World
 from data.types import Citation, Project, Region
 from models.presence import PresentProject, PresentService, projects_at, services_at
@@ -36,6 +36,8 @@ class AreaRecords:
     services: tuple[RecordLine, ...]
     institutions: tuple[RecordLine, ...]
     projects: tuple[RecordLine, ...]
+    other_services: tuple[RecordLine, ...]
+    other_projects: tuple[RecordLine, ...]
     qark_wide: tuple[RecordLine, ...]
     shelter: str
     nearest: str
@@ -53,9 +55,11 @@ def build_area_records(world: World, region: Region, on: date, words: Words) -> 
     inside = [p for p in projects if at_qark or _names(p.project, ids)]
     beyond = [p for p in projects if not (at_qark or _names(p.project, ids))]
     return AreaRecords(
-        services=_service_lines(world, here, words, DRAWN_SERVICES),
+        services=_service_lines(world, [s for s in here if s.standing in PRESENT_SERVICE], words, DRAWN_SERVICES),
+        other_services=_service_lines(world, [s for s in here if s.standing not in PRESENT_SERVICE], words, DRAWN_SERVICES),
         institutions=_service_lines(world, here, words, ("institution",)),
-        projects=_project_lines(world, inside, words, ids),
+        projects=_project_lines(world, [p for p in inside if p.standing in PRESENT_PROJECT], words, ids),
+        other_projects=_project_lines(world, [p for p in inside if p.standing not in PRESENT_PROJECT], words, ids),
         qark_wide=(
             *_service_lines(world, wide, words, (*DRAWN_SERVICES, "institution")),
             *_project_lines(world, beyond, words, frozenset({region.qark_id})),

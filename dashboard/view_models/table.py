@@ -8,7 +8,7 @@ from dashboard.state import Selection
 from dashboard.text import load_words
 from dashboard.view_models.area_list import fold
 from dashboard.view_models.area_values import list_area_values
-from dashboard.view_models.layer_words import layer_short, layer_subtitle, layer_title
+from dashboard.view_models.layer_words import layer_short, layer_subtitle, layer_title, layer_unit
 from dashboard.view_models.legend import cut_text
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
@@ -57,4 +57,4 @@ def build_table_view(world: World, selection: Selection) -> TableView:
         words("table.period"),
         words("table.marks"),
     )
-    return TableView(layer_title(layer, words), layer_subtitle(world, layer, selection, words), heads, tuple(rows))
+    return TableView(layer_title(layer, words), words("table.subtitle", what=layer_subtitle(selection, words), unit=layer_unit(layer, words)), heads, tuple(rows))

@@ -28,7 +28,6 @@ class NamedDate:
 
     day: str
     label: str
-    said: str
     sentence: str
     current: bool
 
@@ -87,7 +86,7 @@ def named_dates(world: World, selection: Selection) -> tuple[NamedDate, ...]:
     words = load_words(selection.lang)
 
     def named(day: date, label: str, sentence: str) -> NamedDate:
-        return NamedDate(day.isoformat(), label, words.date(day), sentence, day == selection.date)
+        return NamedDate(day.isoformat(), label, sentence, day == selection.date)
 
     marks = sorted((m for m in world.dataset.marks if m.kind == "date"), key=lambda m: m.start)
     dates = [named(_day_of(mark), mark.label[words.lang], mark.sentence[words.lang]) for mark in marks]

@@ -21,7 +21,10 @@ COUNTRY = "AL"
 
 @dataclass(frozen=True)
 class Shapes:
-    """Where the geometry is served and where its labels stand; the geometry itself stays out of every answer."""
+    """Where the geometry is served, and where its labels stand (latitude, longitude).
+
+    The geometry itself stays out of every answer. ``urls`` and ``ids`` are by level, and for ``neighbours``.
+    """
 
     urls: Mapping[str, str]
     ids: Mapping[str, tuple[str, ...]]
