@@ -32,7 +32,7 @@ def register_headers(app: Dash) -> None:
     policy = content_security_policy(list(app.csp_hashes()))
     page_headers = {
         "Content-Security-Policy": policy,
-        "Referrer-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer",
         "X-Frame-Options": "SAMEORIGIN",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -7,7 +7,7 @@ INDEX = """\
 {%metas%}
 <meta name="theme-color" content="#0b5563">
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b5563'/%3E%3Cpath d='M5 13V3h4a3 3 0 0 1 0 6H7v4z' fill='%23fff'/%3E%3C/svg%3E">
 {%css%}
 </head>
 <body>

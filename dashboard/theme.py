@@ -44,7 +44,7 @@ GAP_FILLS = {
 # The overlay over areas whose class changes between variants; app.css turns it into a see-through hatch.
 UNSETTLED_FILL = "#010203"
 
-INHERITED_MIX = 0.55
+INHERITED_MIX = 0.4
 
 
 def _mix_with_white(colour: str, share: float) -> str:

@@ -5,11 +5,14 @@
   var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view"];
   var SLICES = [
     ["lang"],
-    ["lang", "level", "layer", "date", "markers"],
+    ["lang", "level", "layer", "date"],
+    ["lang", "date", "markers"],
     ["lang", "level", "date"],
     ["lang", "level", "date", "region"],
     ["lang", "level", "layer", "date", "view"],
   ];
+  var MAP = 1;
+  var MARKS = 2;
   var DISCRETE = { push: true };
   var state = null;
   var sliceKeys = null;
@@ -31,8 +34,19 @@
   }
 
   function keyOf(slice) {
+    if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== "table") { return "hidden"; }
     return slice.map(function (field) { return state[field]; }).join("|");
+  }
+
+  function graph() { return document.querySelector("#" + page().dataset.graph + " .js-plotly-plot"); }
+
+  /* The level whose areas are in the browser's figure at this moment: the server need not send them again. */
+  function drawnLevel() {
+    var drawn = graph() && graph().data && graph().data[Number(page().dataset.areasTrace)];
+    return ["qark", "municipality"].find(function (level) {
+      return drawn && drawn.geojson === page().getAttribute("data-url" + level);
+    }) || "";
   }
 
   function current() {
@@ -108,13 +122,12 @@
 
   /* The chosen area's outline is drawn here: choosing an area should not send the map again. */
   function outline() {
-    var graph = document.querySelector("#" + page().dataset.graph + " .js-plotly-plot");
-    if (!graph || !window.Plotly || !graph.data) { return; }
+    if (!graph() || !window.Plotly || !graph().data) { return; }
     var entry = state.region && place(state.region);
     var url = entry && page().getAttribute("data-url" + entry[1]);
     var change = { locations: [[state.region || "-"]] };
     if (url) { change.geojson = [url]; }
-    window.Plotly.restyle(graph, change, [Number(page().dataset.chosenTrace)]);
+    window.Plotly.restyle(graph(), change, [Number(page().dataset.chosenTrace)]);
   }
 
   function fold(text) {
@@ -222,16 +235,17 @@
     /* Which parts must be redrawn: their slice of the address, or nothing. On arrival the page itself, whole. */
     route: function () {
       var same = window.dash_clientside.no_update;
-      if (!page()) { return [location.search || "?", same, same, same, same]; }
+      if (!page()) { return [location.search || "?"].concat(Array(SLICES.length - 1).fill(same)); }
       var query = toQuery(current());
       var keys = SLICES.map(keyOf);
       var answer = keys.map(function (key, index) {
         var hidden = key === "hidden";
-        return key === sliceKeys[index] || hidden ? same : query;
+        if (key === sliceKeys[index] || hidden) { return same; }
+        return index === MAP ? query + "&drawn=" + drawnLevel() : query;
       });
       sliceKeys = keys;
       /* A new page brings all of its parts with it. */
-      return answer[0] === same ? answer : [query, same, same, same, same];
+      return answer[0] === same ? answer : [query].concat(Array(SLICES.length - 1).fill(same));
     },
     click: function (clicked) {
       var same = window.dash_clientside.no_update;

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch
 
 from dashboard import ids
-from dashboard.figures.map_figure import CHOSEN, changing_parts, draw_map
-from dashboard.layouts.legend import layout_legend
-from dashboard.layouts.map_page import layout_map_title, layout_page
+from dashboard.figures.map_figure import AREAS, CHOSEN, draw_map, layer_parts, mark_parts
+from dashboard.layouts.map_page import layout_map_words, layout_page
 from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.table import layout_table
@@ -19,7 +20,8 @@ from dashboard.text import load_words
 from dashboard.view_models.area_list import build_list_view
 from dashboard.view_models.headline import build_headline
 from dashboard.view_models.legend import build_legend
-from dashboard.view_models.map_view import MapView, build_map_view
+from dashboard.view_models.map_view import build_map_view
+from dashboard.view_models.markers import build_marks_view
 from dashboard.view_models.page import build_page_view, build_panel_view
 from dashboard.view_models.table import build_table_view
 from dashboard.view_models.timeline import build_date_said
@@ -43,14 +45,18 @@ class MapPage:
     def page(self, search: str | None) -> Any:
         """Draw the whole page: on arrival and when the language changes."""
         view = build_page_view(self.world, self.select(search))
-        return layout_page(view, draw_map(view.map_view), CHOSEN)
+        return layout_page(view, draw_map(view.map_view, view.marks), AREAS, CHOSEN)
 
     def map(self, search: str | None) -> tuple[Any, ...]:
-        """Draw what a layer, level, date or marker changes."""
+        """Draw what a layer, level or date changes."""
         selection = self.select(search)
         view = build_map_view(self.world, selection)
-        legend = layout_legend(build_legend(self.world, selection))
-        return patch_map(view), legend, layout_map_title(view.title, view.subtitle), view.summary
+        words = layout_map_words(view, build_legend(self.world, selection))
+        return patch_figure(layer_parts(view, drawn_level(search))), words
+
+    def marks(self, search: str | None) -> Patch:
+        """Draw the points of services and projects."""
+        return patch_figure(mark_parts(build_marks_view(self.world, self.select(search))))
 
     def overview(self, search: str | None) -> tuple[Any, ...]:
         """Draw the headline, the list and the date in words."""
@@ -69,11 +75,16 @@ class MapPage:
         return layout_table(build_table_view(self.world, self.select(search)))
 
 
-def patch_map(view: MapView) -> Patch:
-    """Write a view's changing parts as a patch of the figure in the browser."""
+def drawn_level(search: str | None) -> str:
+    """Return the level that the browser says it has drawn: what it has need not be sent again."""
+    return parse_qs((search or "").lstrip("?")).get("drawn", [""])[-1]
+
+
+def patch_figure(parts: Mapping[int, Mapping[str, Any]]) -> Patch:
+    """Write the changed parts of traces as a patch of the figure in the browser."""
     patch = Patch()
-    for trace, parts in changing_parts(view).items():
-        for key, value in parts.items():
+    for trace, changes in parts.items():
+        for key, value in changes.items():
             patch["data"][trace][key] = value
     return patch
 
@@ -81,7 +92,7 @@ def patch_map(view: MapView) -> Patch:
 def register(app: Dash, world: World) -> MapPage:
     """Wire the page to the address bar."""
     page = MapPage(world)
-    slices = (ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE)
+    slices = (ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_MARKS, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE)
     app.clientside_callback(
         ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in slices), Input(ids.QUERY_URL, "data")
     )
@@ -95,14 +106,10 @@ def register(app: Dash, world: World) -> MapPage:
         (page.page, Output(ids.APP_ROOT, "children"), ids.QUERY_PAGE),
         (
             page.map,
-            [
-                Output(ids.MAP_FIGURE, "figure"),
-                Output(ids.MAP_LEGEND, "children"),
-                Output(ids.MAP_TITLE, "children"),
-                Output(ids.MAP_SUMMARY, "children"),
-            ],
+            [Output(ids.MAP_FIGURE, "figure"), Output(ids.MAP_WORDS, "children")],
             ids.QUERY_MAP,
         ),
+        (page.marks, Output(ids.MAP_FIGURE, "figure", allow_duplicate=True), ids.QUERY_MARKS),
         (
             page.overview,
             [

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.view_models.map_view import MapView
-from dashboard.view_models.markers import PlaceMarker
+from dashboard.view_models.markers import MarksView, PlaceMarker
 
 # The order of the traces: a change speaks of them by number.
 LAND, AREAS, UNSETTLED, QARKS, CHOSEN, SERVICES, PROJECTS = range(7)
@@ -20,40 +20,44 @@ MARGIN_SHARE = 0.015
 SEA_DEGREES, LAND_DEGREES = 1.9, 0.55
 
 
-def draw_map(view: MapView) -> go.Figure:
+def draw_map(view: MapView, marks: MarksView) -> go.Figure:
     """Draw the whole map."""
-    changing = changing_parts(view)
+    parts = {**layer_parts(view, ""), **mark_parts(marks)}
     traces = [
         go.Choropleth(**_lines(theme.NEIGHBOUR, theme.NEIGHBOUR_BORDER, 0.8), **_outlined(view.land_url, view.land_ids)),
-        go.Choropleth(**_fills(), **changing[AREAS]),
-        go.Choropleth(**_lines(theme.UNSETTLED_FILL, theme.BORDER_AREA, 0.6), **changing[UNSETTLED]),
-        go.Choropleth(**_lines(CLEAR, theme.BORDER_QARK, 1.2), **changing[QARKS]),
-        go.Choropleth(**_lines(CLEAR, theme.SELECTED, 3.0), **changing[CHOSEN]),
-        go.Scattergeo(**_points(), **changing[SERVICES]),
-        go.Scattergeo(**_points(), **changing[PROJECTS]),
+        go.Choropleth(**_fills(), **parts[AREAS]),
+        go.Choropleth(**_lines(theme.UNSETTLED_FILL, theme.BORDER_AREA, 0.6), **parts[UNSETTLED]),
+        go.Choropleth(**_lines(CLEAR, theme.BORDER_QARK, 1.2), **_outlined(view.qark_url, view.qark_ids)),
+        go.Choropleth(**_lines(CLEAR, theme.SELECTED, 3.0), **parts[CHOSEN]),
+        go.Scattergeo(**_points(), **parts[SERVICES]),
+        go.Scattergeo(**_points(), **parts[PROJECTS]),
     ]
     return go.Figure(data=traces, layout=_layout(view))
 
 
-def changing_parts(view: MapView) -> dict[int, dict[str, Any]]:
-    """Return, per trace, only what another selection changes; geometry, style and layout stay in the browser."""
+def layer_parts(view: MapView, drawn_level: str) -> dict[int, dict[str, Any]]:
+    """Return, per trace, what another layer, date or level changes.
+
+    Geometry, style and layout stay in the browser, and so do areas and names where it has this level drawn already.
+    """
+    areas = {
+        "z": [theme.fill_code(view.ramp, a.class_index, a.gap, a.inherited) for a in view.areas],
+        "customdata": [a.hover for a in view.areas],
+    }
+    if drawn_level != view.level:
+        areas |= {"geojson": view.geometry_url, "locations": [a.region_id for a in view.areas], "text": [a.name for a in view.areas]}
     return {
-        AREAS: _areas(view),
+        AREAS: areas,
         UNSETTLED: _outlined(view.geometry_url, view.unsettled),
-        QARKS: _outlined(view.qark_url, view.qark_ids),
         CHOSEN: _outlined(view.selected_url, (view.selected,) if view.selected else ()),
-        SERVICES: _markers(view.services, "circle", theme.MARK_SERVICE),
-        PROJECTS: _markers(view.projects, "square", theme.MARK_PROJECT),
     }
 
 
-def _areas(view: MapView) -> dict[str, Any]:
+def mark_parts(view: MarksView) -> dict[int, dict[str, Any]]:
+    """Return, per trace, the points of services and projects."""
     return {
-        "geojson": view.geometry_url,
-        "locations": [a.region_id for a in view.areas],
-        "z": [theme.fill_code(view.ramp, a.class_index, a.gap, a.inherited) for a in view.areas],
-        "text": [a.name for a in view.areas],
-        "customdata": [a.hover for a in view.areas],
+        SERVICES: _markers(view.services, "circle", theme.MARK_SERVICE),
+        PROJECTS: _markers(view.projects, "square", theme.MARK_PROJECT),
     }
 
 

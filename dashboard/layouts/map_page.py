@@ -16,6 +16,8 @@ from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.table import layout_table
 from dashboard.layouts.timeline import layout_timeline
 from dashboard.text import Words, load_words
+from dashboard.view_models.legend import LegendView
+from dashboard.view_models.map_view import MapView
 from dashboard.view_models.page import PageView
 
 GRAPH_CONFIG = {
@@ -28,8 +30,8 @@ GRAPH_CONFIG = {
 }
 
 
-def layout_page(view: PageView, figure: Any, chosen_trace: int) -> Component:
-    """Make the whole page in the view's language. ``figure`` is the map already drawn, ``chosen_trace`` its outline of the chosen area."""
+def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int) -> Component:
+    """Make the whole page in the view's language. ``figure`` is the map already drawn, the numbers say which traces hold the areas and the chosen one."""
     words = load_words(view.fields["lang"])
     return html.Div(
         [
@@ -37,14 +39,14 @@ def layout_page(view: PageView, figure: Any, chosen_trace: int) -> Component:
             layout_bar(view, words),
             html.Div(layout_headline(view.headline), id=ids.MAP_HEADLINE, className="headline"),
             html.Main([_side(view, words), _middle(view, figure, words), _panel(view, words)], className="columns"),
-            html.Footer(html.P(f"{view.attribution} {words('app.footer')}"), className="foot"),
+            html.Footer(html.P(words("app.footer", attribution=view.attribution)), className="foot"),
         ],
         className="page",
-        **_state(view, chosen_trace, words),
+        **_state(view, areas_trace, chosen_trace, words),
     )
 
 
-def _state(view: PageView, chosen_trace: int, words: Words) -> dict[str, str]:
+def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) -> dict[str, str]:
     places = [[p.region_id, p.level, p.qark_id, p.text] for p in view.places]
     return {
         "data-page": "map",
@@ -53,6 +55,7 @@ def _state(view: PageView, chosen_trace: int, words: Words) -> dict[str, str]:
         "data-date-input": ids.MAP_DATE,
         "data-search-input": ids.MAP_SEARCH,
         "data-graph": ids.MAP_FIGURE,
+        "data-areas-trace": str(areas_trace),
         "data-chosen-trace": str(chosen_trace),
         **{f"data-url{level}": url for level, url in view.geometry_urls.items()},
         "data-state": json.dumps(view.fields),
@@ -83,26 +86,19 @@ def _side(view: PageView, words: Words) -> Component:
 
 
 def _middle(view: PageView, figure: Any, words: Words) -> Component:
-    title = html.Div(layout_map_title(view.map_view.title, view.map_view.subtitle), id=ids.MAP_TITLE, className="map-title")
+    said = html.Div(layout_map_words(view.map_view, view.legend), id=ids.MAP_WORDS, className="map-words")
     drawn = html.Div(
-        [
-            html.Div(
-                dcc.Graph(id=ids.MAP_FIGURE, figure=figure, config=GRAPH_CONFIG, responsive=True, className="figure"),
-                id=ids.MAP_GRAPH,
-                className="figure-frame",
-                role="img",
-                **{"aria-labelledby": ids.MAP_SUMMARY},
-            ),
-            html.P(view.map_view.summary, id=ids.MAP_SUMMARY, className="unseen"),
-        ],
+        dcc.Graph(id=ids.MAP_FIGURE, figure=figure, config=GRAPH_CONFIG, responsive=True, className="figure"),
+        id=ids.MAP_GRAPH,
         className="map-drawn",
+        role="img",
+        **{"aria-labelledby": ids.MAP_SUMMARY},
     )
     table = html.Div(layout_table(view.table) if view.table else None, id=ids.MAP_TABLE, className="map-table")
-    legend = html.Div(layout_legend(view.legend), id=ids.MAP_LEGEND, className="legend", **{"aria-label": words("legend.title")})
     return html.Section(
         [
             layout_switches(view, words),
-            html.Div([title, drawn, table, legend], className="sheet"),
+            html.Div([said, drawn, table], className="sheet"),
             layout_timeline(view.timeline, view.date_said, words),
         ],
         className="middle",
@@ -110,9 +106,13 @@ def _middle(view: PageView, figure: Any, words: Words) -> Component:
     )
 
 
-def layout_map_title(title: str, subtitle: str) -> list[Component]:
-    """Make the title of the map and what it measures."""
-    return [html.H2(title), html.P(subtitle)]
+def layout_map_words(view: MapView, legend: LegendView) -> list[Component]:
+    """Make all that is written on the map: title, legend, and the summary for those who do not see it."""
+    return [
+        html.Div([html.H2(view.title), html.P(view.subtitle)], className="map-title"),
+        html.Div(layout_legend(legend), className="legend"),
+        html.P(view.summary, id=ids.MAP_SUMMARY, className="unseen"),
+    ]
 
 
 def _panel(view: PageView, words: Words) -> Component:

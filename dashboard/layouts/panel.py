@@ -70,9 +70,9 @@ def _indicator(line: IndicatorLine) -> Component:
     unit = [html.Span(line.unit, className="figure-unit")] if line.unit else []
     return html.Tr(
         [
-            html.Th([line.title, source], scope="row"),
+            html.Th([line.title, *marks, source], scope="row"),
             html.Td([line.value, *unit], className="figure-gap" if line.gap else "figure-value"),
-            html.Td([line.period, *marks]),
+            html.Td(line.period),
         ]
     )
 

@@ -7,7 +7,15 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 
-STORES = (ids.QUERY_URL, ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE)
+STORES = (
+    ids.QUERY_URL,
+    ids.QUERY_PAGE,
+    ids.QUERY_MAP,
+    ids.QUERY_MARKS,
+    ids.QUERY_OVERVIEW,
+    ids.QUERY_PANEL,
+    ids.QUERY_TABLE,
+)
 
 
 def layout_shell() -> Component:

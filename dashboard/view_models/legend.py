@@ -69,13 +69,18 @@ def _decimals_of(cut: float) -> int:
 def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
     if not any(value.class_index is not None for value in values):
         return []
+    shown = [value for value in values if value.class_index is not None]
+    # Where every figure is the qark's, the lighter colours are the only ones on the map.
+    all_inherited = all(value.inherited for value in shown)
+    swatch = "inherited" if all_inherited else "class"
     rows = []
     for index in reversed(range(len(CLASSES))):
         bounds = cut_text(layer.cuts, index, 0 if layer.kind == "score" else layer.decimals, words)
         name = words(f"class.{CLASSES[index]}") if layer.kind == "score" else ""
-        rows.append(LegendRow("class", index, words("legend.class", name=name, bounds=bounds) if name else bounds))
-    if any(value.inherited for value in values):
-        rows.append(LegendRow("inherited", 2, words("legend.inherited")))
+        rows.append(LegendRow(swatch, index, words("legend.class", name=name, bounds=bounds) if name else bounds))
+    if any(value.inherited for value in shown):
+        key = "legend.all_inherited" if all_inherited else "legend.inherited"
+        rows.append(LegendRow("note" if all_inherited else "inherited", 2, words(key)))
     if any(not value.settled and not value.gap for value in values):
         rows.append(LegendRow("unsettled", None, words("legend.unsettled")))
     return rows
@@ -104,7 +109,7 @@ def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words
         return words("legend.source_score")
     ids = dict.fromkeys(value.source_id for value in values if value.source_id) or dict.fromkeys(layer.source_ids)
     periods = sorted({value.period for value in values if value.period and not value.gap})
-    titles = [world.dataset.sources[source_id].citation for source_id in ids if source_id in world.dataset.sources]
+    titles = [world.dataset.sources[source_id].title[words.lang] for source_id in ids if source_id in world.dataset.sources]
     if not titles:
         return words("legend.source_computed")
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""

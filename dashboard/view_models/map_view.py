@@ -1,4 +1,4 @@
-"""The map in plain values: a fill code and a hover text per area, borders, overlay and markers."""
+"""The map in plain values: a fill code and a hover text per area, borders and overlay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import AreaValue, list_area_values
 from dashboard.view_models.layer_words import layer_subtitle, layer_title
 from dashboard.view_models.layers import LayerItem
-from dashboard.view_models.markers import PlaceMarker, build_project_markers, build_service_markers
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 
@@ -42,8 +41,6 @@ class MapView:
     unsettled: tuple[str, ...]
     selected: str
     selected_url: str
-    services: tuple[PlaceMarker, ...]
-    projects: tuple[PlaceMarker, ...]
     title: str
     subtitle: str
     summary: str
@@ -69,8 +66,6 @@ def build_map_view(world: World, selection: Selection) -> MapView:
         unsettled=tuple(value.region_id for value in values if not value.settled and not value.gap),
         selected=selection.region,
         selected_url=world.shapes.urls[selected_level],
-        services=build_service_markers(world, selection.date, words) if "services" in selection.markers else (),
-        projects=build_project_markers(world, selection.date, words) if "projects" in selection.markers else (),
         title=title,
         subtitle=layer_subtitle(selection, words),
         summary=_summary(layer, values, title, selection, words),

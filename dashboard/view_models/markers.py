@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.text import Words
+from dashboard.state import Selection
+from dashboard.text import Words, load_words
 from dashboard.view_models.world import World
 from data.types import Region
 from models.presence import PresentProject, PresentService, projects_at, services_at
@@ -30,6 +31,14 @@ class PlaceMarker:
     hollow: bool
     stale: bool
     label: str
+
+
+@dataclass(frozen=True)
+class MarksView:
+    """The markers that are switched on."""
+
+    services: tuple[PlaceMarker, ...]
+    projects: tuple[PlaceMarker, ...]
 
 
 def counts_as(world: World, category: str) -> str:
@@ -58,14 +67,15 @@ def present_projects(world: World, region_id: str, on: date) -> tuple[PresentPro
     )
 
 
-def build_service_markers(world: World, on: date, words: Words) -> tuple[PlaceMarker, ...]:
-    """Return one marker per place with services."""
-    return tuple(_markers(world, words, "services", ((r, present_services(world, r.region_id, on)) for r in _places(world))))
-
-
-def build_project_markers(world: World, on: date, words: Words) -> tuple[PlaceMarker, ...]:
-    """Return one marker per place with projects."""
-    return tuple(_markers(world, words, "projects", ((r, present_projects(world, r.region_id, on)) for r in _places(world))))
+def build_marks_view(world: World, selection: Selection) -> MarksView:
+    """Build one marker per place with services, and one per place with projects, as far as they are switched on."""
+    words = load_words(selection.lang)
+    services, projects = "services" in selection.markers, "projects" in selection.markers
+    on = selection.date
+    return MarksView(
+        tuple(_markers(world, words, "services", ((r, present_services(world, r.region_id, on)) for r in _places(world) if services))),
+        tuple(_markers(world, words, "projects", ((r, present_projects(world, r.region_id, on)) for r in _places(world) if projects))),
+    )
 
 
 def _places(world: World) -> tuple[Region, ...]:

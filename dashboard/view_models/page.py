@@ -13,6 +13,7 @@ from dashboard.view_models.headline import HeadlineView, build_headline
 from dashboard.view_models.layers import MAP_LEVELS
 from dashboard.view_models.legend import LegendView, build_legend
 from dashboard.view_models.map_view import MapView, build_map_view
+from dashboard.view_models.markers import MarksView, build_marks_view
 from dashboard.view_models.menu import MenuGroup, build_menu
 from dashboard.view_models.panel import AreaPanel, build_area_panel
 from dashboard.view_models.table import TableView, build_table_view
@@ -42,6 +43,7 @@ class PageView:
     headline: HeadlineView
     list_view: ListView
     map_view: MapView
+    marks: MarksView
     legend: LegendView
     panel: AreaPanel | CountryPanel
     table: TableView | None
@@ -67,6 +69,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         headline=build_headline(world, selection),
         list_view=build_list_view(world, selection),
         map_view=build_map_view(world, selection),
+        marks=build_marks_view(world, selection),
         legend=build_legend(world, selection),
         panel=build_panel_view(world, selection),
         table=build_table_view(world, selection) if selection.view == "table" else None,

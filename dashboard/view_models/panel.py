@@ -134,7 +134,7 @@ def _indicator_line(world: World, reading: Reading, words: Words) -> IndicatorLi
         period="" if missing else words.period(reading.period),
         marks=", ".join(reading_marks(reading, words)),
         gap=reading.gap,
-        source=source.citation if source else words("legend.source_computed"),
+        source=source.title[words.lang] if source else words("legend.source_computed"),
         source_url=source.url if source else "",
     )
 

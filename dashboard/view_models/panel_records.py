@@ -69,12 +69,12 @@ def build_area_records(world: World, region: Region, on: date, words: Words) -> 
     )
 
 
-def source_of(world: World, citations: tuple[Citation, ...]) -> tuple[str, str]:
-    """Return the first cited source's citation and address."""
+def source_of(world: World, citations: tuple[Citation, ...], words: Words) -> tuple[str, str]:
+    """Return the first cited source's title and address."""
     for citation in citations:
         source = world.dataset.sources.get(citation.source_id)
         if source is not None:
-            return source.citation, source.url
+            return source.title[words.lang], source.url
     return "", ""
 
 
@@ -104,7 +104,7 @@ def _service_lines(
         category = world.dataset.service_categories.get(one.service.category)
         if counts_as(world, one.service.category) not in kinds:
             continue
-        source, url = source_of(world, one.service.citations)
+        source, url = source_of(world, one.service.citations, words)
         confirmed = one.service.last_confirmed
         said = words(f"service_standing.{one.standing}", date=words.month(confirmed) if confirmed else words("record.undated"))
         label = category.label[words.lang] if category else ""
@@ -118,7 +118,7 @@ def _project_lines(
 ) -> tuple[RecordLine, ...]:
     lines = []
     for one in present:
-        source, url = source_of(world, one.project.citations)
+        source, url = source_of(world, one.project.citations, words)
         places = dict.fromkeys(_place(world, p.region_id, words) for p in one.project.places if p.region_id in ids)
         said = words(f"project_standing.{one.standing}")
         window = words(f"window.{one.project.window}")

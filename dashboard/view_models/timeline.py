@@ -11,6 +11,10 @@ from dashboard.view_models.world import World, month_ends
 from data.types import ProgrammeMark
 
 
+# About what one letter of a band's label takes of the line, so that labels do not run into each other.
+LETTER_SHARE = 0.0085
+
+
 @dataclass(frozen=True)
 class Band:
     """A programme's span as shares of the whole (0-1) and the lane it is drawn in, so that no two overlap."""
@@ -114,6 +118,6 @@ def _bands(world: World, lang: str) -> tuple[Band, ...]:
     for mark in sorted((m for m in world.dataset.marks if m.kind == "programme"), key=lambda m: (m.start, m.mark_id)):
         left, right = _share(mark.start, world.today), _share(mark.end or world.today, world.today)
         lane = next((n for n, end in enumerate(ends_by_lane) if end <= left), len(ends_by_lane))
-        ends_by_lane[lane : lane + 1] = [right]
+        ends_by_lane[lane : lane + 1] = [max(right, left + LETTER_SHARE * len(mark.label[lang]))]
         bands.append(Band(mark.label[lang], mark.sentence[lang], left, round(right - left, 4), lane))
     return tuple(bands)
