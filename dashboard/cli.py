@@ -151,10 +151,10 @@ def indicators(form: FormatOption = Format.table, lang: str = "en", root: RootOp
 
 
 SCORE_COLUMNS = (
-    "region_id", "name_sq", "name_en", "qark_id", "vulnerability", "knowledge_gap", "thin_prevention", "risk", "priority",
-    "class", "rank", "reliability", "share_available", "share_inherited", "gap", "risk_class", "thin_class", "variants_kept",
-    "variants_total", "method_version", "data_version",
-)  # fmt: skip
+    *("region_id", "name_sq", "name_en", "qark_id", "vulnerability", "knowledge_gap", "thin_prevention", "risk"),
+    *("priority", "class", "rank", "reliability", "share_available", "share_inherited", "gap", "risk_class"),
+    *("thin_class", "variants_kept", "thin_kept", "variants_total", "method_version", "data_version"),
+)
 
 
 @app.command()
