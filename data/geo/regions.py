@@ -12,9 +12,21 @@ from data.problems import DataError, Reporter
 from data.types import LEVELS, Level, Region
 
 REGIONS_FILE = Path(__file__).with_name("regions.csv")
-COLUMNS = (
-    "region_id,level,qark_id,name_sq,name_en,full_name_sq,full_name_en,seat_name,seat_lat,seat_lon,area_km2,iso_3166_2,pcode"
-).split(",")
+COLUMNS = [
+    "region_id",
+    "level",
+    "qark_id",
+    "name_sq",
+    "name_en",
+    "full_name_sq",
+    "full_name_en",
+    "seat_name",
+    "seat_lat",
+    "seat_lon",
+    "area_km2",
+    "iso_3166_2",
+    "pcode",
+]
 EXPECTED: Mapping[Level, int] = MappingProxyType({"country": 1, "qark": 12, "municipality": 61})
 LATITUDES = (39.6, 42.7)
 LONGITUDES = (19.1, 21.1)
@@ -109,11 +121,15 @@ def _check_qarks(rows: list[Row], reporter: Reporter) -> None:
         if level == "qark" and qark != cells["region_id"]:
             reporter.add("a qark's qark is itself", f"Write {cells['region_id']}", row=line, column="qark_id", value=qark)
         if level == "municipality" and qark not in qarks:
-            reporter.add("no such qark in the table", "Write the code of one of its qarks", row=line, column="qark_id", value=qark)
+            reporter.add(
+                "no such qark in the table", "Write the code of one of its qarks", row=line, column="qark_id", value=qark
+            )
 
 
 def _check_counts(regions: list[Region], expected: Mapping[Level, int], reporter: Reporter) -> None:
     found = Counter(region.level for region in regions)
     for level, count in expected.items():
         if found[level] != count:
-            reporter.add(f"wrong number of regions of level {level}", f"There must be {count}", column="level", value=found[level])
+            reporter.add(
+                f"wrong number of regions of level {level}", f"There must be {count}", column="level", value=found[level]
+            )

@@ -13,8 +13,8 @@ from data.problems import DataError, Reporter
 
 ADMIN_UNITS_FILE = Path(__file__).with_name("admin_units.csv")
 EXTRA_PLACES_FILE = Path(__file__).with_name("extra_places.csv")
-ADMIN_UNIT_COLUMNS = "com_id,name_sq,region_id,former_district,place,lat,lon,geonameid".split(",")
-EXTRA_PLACE_COLUMNS = "place,region_id,unit_sq,lat,lon,geonameid,source_id".split(",")
+ADMIN_UNIT_COLUMNS = ["com_id", "name_sq", "region_id", "former_district", "place", "lat", "lon", "geonameid"]
+EXTRA_PLACE_COLUMNS = ["place", "region_id", "unit_sq", "lat", "lon", "geonameid", "source_id"]
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,7 @@ class Site:
     lon: float
 
 
-def read_sites(
-    municipalities: Collection[str], units: Path = ADMIN_UNITS_FILE, extra: Path = EXTRA_PLACES_FILE
-) -> list[Site]:
+def read_sites(municipalities: Collection[str], units: Path = ADMIN_UNITS_FILE, extra: Path = EXTRA_PLACES_FILE) -> list[Site]:
     """Read the known points of the municipalities.
 
     Parameters

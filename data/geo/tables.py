@@ -64,7 +64,9 @@ def number_in(row: Row, column: str, low: float, high: float, reporter: Reporter
     try:
         value = float(text)
     except ValueError:
-        reporter.add("not a number", "Write a number with a decimal point, or leave the cell empty", row=line, column=column, value=text)
+        reporter.add(
+            "not a number", "Write a number with a decimal point, or leave the cell empty", row=line, column=column, value=text
+        )
         return math.nan
     if low <= value <= high:
         return value
