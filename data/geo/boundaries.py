@@ -22,8 +22,8 @@ FOLDER = Path(__file__).parent
 ATTRIBUTION: Mapping[str, Text] = frozen_map(
     {
         "approximate": {
-            "sq": "Kufij të përafërt, jo zyrtarë: qarqet sipas Natural Earth, bashkitë sipas pikave të GeoNames dhe sipërfaqeve zyrtare",
-            "en": "Approximate boundaries, not official: qarks from Natural Earth, municipalities from GeoNames points and official areas",
+            "sq": "Kufij të përafërt, jo zyrtarë: Natural Earth (qarqet), pika GeoNames dhe sipërfaqet zyrtare (bashkitë)",
+            "en": "Approximate boundaries, not official: Natural Earth (qarks), GeoNames points and official areas (municipalities)",
         },
         "user": {"sq": "Kufij të dhënë nga përdoruesi ({name})", "en": "Boundaries supplied by the user ({name})"},
     }

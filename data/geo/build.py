@@ -29,7 +29,8 @@ DEGREES = "EPSG:4326"
 EQUAL_AREA = "EPSG:3035"
 CELL_M = 400.0
 GRID_DEGREES = 1e-4
-SIMPLIFY_DEGREES = 0.0012
+CORNER_DEGREES = 0.02
+SIMPLIFY_DEGREES = 0.0006
 CONTEXT_BOX = shapely.box(18.9, 39.2, 21.7, 43.0)
 
 
@@ -59,7 +60,9 @@ def draw_municipalities(outlines: Outlines, regions: Mapping[str, Region], sites
         if ours:
             drawn |= _draw_qark(outline, _claims(ours, regions[qark_id], sites), cell_m)
     coarse = _to_crs(drawn, EQUAL_AREA, DEGREES)
-    lines = [soften(line, 1).simplify(SIMPLIFY_DEGREES / 2) for line in shared_lines(coarse.values())]
+    # Corners are cut by a quarter of a side at most: short sides keep long straight coasts and borders where they are.
+    short = [shapely.segmentize(line, CORNER_DEGREES) for line in shared_lines(coarse.values())]
+    lines = [soften(line, 2).simplify(SIMPLIFY_DEGREES) for line in short]
     return in_one_piece(rebuild(lines, coarse, GRID_DEGREES))
 
 
