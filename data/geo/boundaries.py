@@ -23,7 +23,7 @@ ATTRIBUTION: Mapping[str, Text] = frozen_map(
     {
         "approximate": {
             "sq": "Kufij të përafërt, jo zyrtarë: Natural Earth (qarqet), pika GeoNames dhe sipërfaqet zyrtare (bashkitë)",
-            "en": "Approximate boundaries, not official: Natural Earth (qarks), GeoNames points and official areas (municipalities)",
+            "en": "Approximate, not official: Natural Earth (qarks), GeoNames points and official areas (municipalities)",
         },
         "user": {"sq": "Kufij të dhënë nga përdoruesi ({name})", "en": "Boundaries supplied by the user ({name})"},
     }

@@ -21,7 +21,7 @@ Labels = NDArray[np.int64]
 
 SOFTNESS = 3
 BLUR_KM = 1.0
-SEAT_RADIUS_M = 1_500.0
+SEAT_RADIUS_M = 1_200.0
 TOLERANCE = 1e-3
 ROUNDS = 400
 SETTLING_ROUNDS = 8
@@ -77,7 +77,9 @@ def _grid(outline: shapely.Polygon, cell_m: float) -> tuple[Floats, Floats]:
 
 def _remoteness(claim: Claim, x: Floats, y: Floats) -> Floats:
     total = np.zeros_like(x)
-    for point_x, point_y in np.vstack([claim.points, _bridges(claim.points)]):
+    # The seat counts twice: as the place of its own unit, and as the middle that the rest of the municipality looks to.
+    seat = np.array([claim.seat]) if not np.isnan(claim.seat[0]) else np.empty((0, 2))
+    for point_x, point_y in np.vstack([claim.points, _bridges(claim.points), seat]):
         total += (np.hypot(x - point_x, y - point_y) / 1000 + BLUR_KM) ** -SOFTNESS
     radius_km = np.sqrt(claim.area_km2 / len(claim.points) / np.pi)
     nearness: Floats = total ** (-1 / SOFTNESS) / radius_km

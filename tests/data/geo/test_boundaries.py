@@ -8,12 +8,11 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from data.geo.boundaries import boundaries_status, load_boundaries, load_context, path_from_environment
+from data.geo.boundaries import FOLDER, boundaries_status, load_boundaries, load_context, path_from_environment
 from data.geo.feature_collections import rings_of, signed_area
 from data.geo.regions import read_regions
 from data.types import Level
 
-FOLDER = Path("data/geo").resolve() if Path("data/geo").is_dir() else Path(__file__).parents[3] / "data" / "geo"
 DEGREES_SQUARED_OF_A_SLIVER = 1e-9
 
 

@@ -1,5 +1,6 @@
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_borders_are_smooth_lines_not_grid_steps(drawn: dict[str, Any]):
     border = shapely.line_merge(shapely.intersection(drawn["AL131"].boundary, drawn["AL132"].boundary))
     points = shapely.get_coordinates(border)
     steps = points[1:] - points[:-1]
-    turns = [abs(math.remainder(math.atan2(*b) - math.atan2(*a), math.tau)) for a, b in zip(steps[:-1], steps[1:], strict=True)]
+    turns = [abs(math.remainder(math.atan2(*b) - math.atan2(*a), math.tau)) for a, b in pairwise(steps)]
     assert max(turns) < math.radians(60)
 
 
