@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeVar
+
+from data.periods import period_start
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -324,8 +327,17 @@ class Dataset:
     kap_waves: tuple[KapWave, ...]
     kap_results: tuple[KapResult, ...]
     marks: tuple[ProgrammeMark, ...]
+    merged: Mapping[str, str]
     layers: Mapping[str, Layer]
     version: str = field(default="")
+
+    @cached_property
+    def values_by_area(self) -> Mapping[tuple[str, str], tuple[Value, ...]]:
+        """Return the values by indicator and region, in order of period."""
+        index: dict[tuple[str, str], list[Value]] = {}
+        for value in sorted(self.values, key=lambda v: period_start(v.period)):
+            index.setdefault((value.indicator_id, value.region_id), []).append(value)
+        return {key: tuple(values) for key, values in index.items()}
 
     def regions_at(self, level: Level) -> tuple[Region, ...]:
         """Return the regions of one level, ordered by id."""

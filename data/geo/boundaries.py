@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.geo.feature_collections import Collection, rings_of, text_of
-from data.geo.regions import read_regions
+from data.geo.regions import load_regions
 from data.types import Level, Text, frozen_map
 
 ENVIRONMENT_KEY = "PARANDALIM_BOUNDARIES"
@@ -76,7 +76,7 @@ def load_boundaries(path: Path | None = None) -> Boundaries:
         return _boundaries("approximate", texts, "")
     from data.geo.user_boundaries import read_user_boundaries
 
-    collections = read_user_boundaries(path, read_regions())
+    collections = read_user_boundaries(path, load_regions())
     return _boundaries("user", {level: text_of(collections[level]) for level in DRAWN_LEVELS}, path.name)
 
 

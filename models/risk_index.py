@@ -1,0 +1,236 @@
+"""The score: vulnerability (A) and thin prevention (C) to risk and priority, classes, ranks and reliability.
+
+Arithmetic inside pillars, equal weights, fixed goalposts; priority is the floored geometric mean of risk and thin prevention.
+Handbook on Constructing Composite Indicators (OECD/JRC 2008) for the steps; every fixed number stands in ``models.method``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from data.types import Dataset, Indicator, Level
+from models.aggregate import PillarMean, PriorityMean
+from models.method import (
+    BASE,
+    CLASSES,
+    CUTS,
+    GRADES,
+    METHOD_VERSION,
+    MIN_SHARE,
+    OWN_SHARE_FOR_MUNICIPAL_RANK,
+    PENALTY,
+    VARIANTS,
+    Method,
+)  # fmt: skip
+from models.normalise import GoalpostScaler
+from models.readings import PresenceValues, presence_values, read_indicator
+from models.score_types import AreaScore, Reading, ScoreTable
+
+BASES = ("structural",)
+Array = npt.NDArray[np.float64]
+
+
+def classify(score: float) -> str:
+    """Return the class of a score on the fixed cuts 20, 40, 60, 80; empty for NaN. A score on a cut is in the upper class.
+
+    >>> [classify(x) for x in (0.0, 19.99, 20.0, 80.0, float("nan"))]
+    ['very_low', 'very_low', 'low', 'very_high', '']
+    """
+    return "" if math.isnan(score) else CLASSES[int(np.searchsorted(CUTS, score, side="right"))]
+
+
+def pillar_indicators(dataset: Dataset, pillar: str) -> tuple[Indicator, ...]:
+    """Return the indicators of a pillar, ordered by id."""
+    return tuple(i for _, i in sorted(dataset.indicators.items()) if i.pillar == pillar)
+
+
+@dataclass(frozen=True)
+class _Pillar:
+    """One pillar computed for all areas of a level: readings with normalised values, scores, and shares of weight 0-1."""
+
+    readings: dict[str, tuple[Reading, ...]]
+    scores: dict[str, float]
+    available: dict[str, float]
+
+
+def score_areas(dataset: Dataset, level: Level, as_of: date, basis: str = "structural") -> ScoreTable:
+    """Score every area of a level on a day.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        What is known.
+    level : {"qark", "municipality"}
+        Qarks are ranked; municipalities show their qark's vulnerability as inherited and get a class without a rank until half
+        of the pillar's weight is observed at their level.
+    as_of : date
+        The day.
+    basis : {"structural"}
+        ``structural``: risk is vulnerability alone. The survey basis needs survey results, and none are shipped.
+
+    Returns
+    -------
+    ScoreTable
+        One row per area, ordered by region id. Scores are 0-100, NaN where under 66 % of a pillar's weight is available;
+        ``gap`` says which: ``insufficient`` (vulnerability) or ``not_recorded`` (thin prevention).
+
+    Raises
+    ------
+    ValueError
+        For an unknown level or basis.
+    """
+    if level not in ("qark", "municipality"):
+        raise ValueError(f"unknown level {level!r}: use qark or municipality")
+    if basis not in BASES:
+        raise ValueError(f"basis {basis!r} is not available: no survey results are loaded; use {', '.join(BASES)}")
+    rows = _score(dataset, level, as_of, BASE)
+    others = {name: _by_id(_score(dataset, level, as_of, method)) for name, method in VARIANTS.items()}
+    classes = {name: {r: area.class_id for r, area in areas.items()} for name, areas in others.items()}
+    ranked = _ranked([_with_variants(row, list(others.values())) for row in rows])
+    return ScoreTable(level, as_of, basis, METHOD_VERSION, tuple(ranked), tuple(VARIANTS), classes)
+
+
+def _by_id(rows: list[AreaScore]) -> dict[str, AreaScore]:
+    """Return the scores by region id."""
+    return {row.region_id: row for row in rows}
+
+
+def _with_variants(row: AreaScore, others: list[dict[str, AreaScore]]) -> AreaScore:
+    """Return the row with the number of variants that put it in the same classes; unchanged where it has no class."""
+    if not row.class_id:
+        return row
+    same = [areas[row.region_id] for areas in others]
+    return replace(
+        row,
+        variants_kept=sum(other.class_id == row.class_id for other in same),
+        thin_kept=sum(other.thin_class == row.thin_class for other in same),
+        variants_total=len(others),
+    )
+
+
+def _score(dataset: Dataset, level: Level, as_of: date, method: Method) -> list[AreaScore]:
+    """Return unranked scores of all areas under one method."""
+    presence = presence_values(dataset, as_of, method.rules)
+    vulnerability = _pillar(dataset, "vulnerability", level, as_of, method, presence)
+    thin = _pillar(dataset, "thin_prevention", level, as_of, method, presence)
+    regions = dataset.regions_at(level)
+    if level == "municipality":
+        vulnerability = _inherit(dataset, vulnerability, _pillar(dataset, "vulnerability", "qark", as_of, method, presence))
+    risk = np.array([vulnerability.scores[r.region_id] for r in regions])
+    parts = np.column_stack([risk, [thin.scores[r.region_id] for r in regions]])
+    priority = PriorityMean(mean=method.priority_mean).fit_transform(parts)[:, 0]
+    return [_area(r.region_id, r.qark_id, level, vulnerability, thin, float(p)) for r, p in zip(regions, priority, strict=True)]
+
+
+def _pillar(dataset: Dataset, name: str, level: Level, as_of: date, method: Method, presence: PresenceValues) -> _Pillar:
+    """Read, normalise and aggregate one pillar for all areas of a level."""
+    indicators = pillar_indicators(dataset, name)
+    regions = [r.region_id for r in dataset.regions_at(level)]
+    raw = {r: [read_indicator(dataset, i.indicator_id, r, as_of, level, presence) for i in indicators] for r in regions}
+    values = np.array([[reading.value for reading in raw[r]] for r in regions])
+    normalised = _scaler(indicators, method).fit_transform(values)
+    mean = PillarMean(mean=method.pillar_mean, min_share=MIN_SHARE).fit(normalised)
+    scores = mean.transform(normalised)[:, 0]
+    counted = np.array([[reading.counted for reading in raw[r]] for r in regions])
+    available = mean.share_available(np.where(counted, normalised, np.nan))
+    readings = {
+        r: tuple(replace(x, normalised=float(n), weight=1 / len(indicators)) for x, n in zip(raw[r], row, strict=True))
+        for r, row in zip(regions, normalised, strict=True)
+    }
+    return _Pillar(readings, dict(zip(regions, map(float, scores), strict=True)), dict(zip(regions, available, strict=True)))
+
+
+def _inherit(dataset: Dataset, own: _Pillar, of_qarks: _Pillar) -> _Pillar:
+    """Return a municipal pillar that takes its qark's score wherever under half of its weight is observed."""
+    scores = {
+        region_id: of_qarks.scores[dataset.regions[region_id].qark_id] if _is_inherited(own, region_id) else score
+        for region_id, score in own.scores.items()
+    }
+    return replace(own, scores=scores)
+
+
+def _is_inherited(pillar: _Pillar, region_id: str) -> bool:
+    """Return whether a municipality's vulnerability is its qark's."""
+    return pillar.available[region_id] < OWN_SHARE_FOR_MUNICIPAL_RANK
+
+
+def _scaler(indicators: tuple[Indicator, ...], method: Method) -> GoalpostScaler:
+    """Return the scaler for these indicators, goalposts stretched about their middle as the method says."""
+    posts = [indicator.goalposts for indicator in indicators]
+    low = np.array([p.low for p in posts if p])
+    high = np.array([p.high for p in posts if p])
+    middle, half = (low + high) / 2, (high - low) / 2 * method.goalpost_stretch
+    reverse = [indicator.direction == "higher_is_better" for indicator in indicators]
+    return GoalpostScaler(low=middle - half, high=middle + half, reverse=reverse)
+
+
+def _area(region_id: str, qark_id: str, level: Level, vulnerability: _Pillar, thin: _Pillar, priority: float) -> AreaScore:
+    """Return one area's score, not yet ranked."""
+    readings = vulnerability.readings[region_id] + thin.readings[region_id]
+    risk, c = vulnerability.scores[region_id], thin.scores[region_id]
+    inherited = level == "municipality" and _is_inherited(vulnerability, region_id)
+    share = _quality(vulnerability.readings[region_id], thin.readings[region_id])
+    return AreaScore(
+        region_id=region_id,
+        qark_id=qark_id,
+        vulnerability=risk,
+        vulnerability_state="" if math.isnan(risk) else "inherited" if inherited else "derived",
+        knowledge_gap=math.nan,
+        thin_prevention=c,
+        risk=risk,
+        priority=priority,
+        class_id=classify(priority),
+        risk_class=classify(risk),
+        thin_class=classify(c),
+        rank=None,
+        reliability="" if math.isnan(risk) else _grade(share),
+        reliability_share=share,
+        share_available=(vulnerability.available[region_id] + thin.available[region_id]) / 2,
+        share_inherited=(_share_inherited(vulnerability, region_id) + _share_inherited(thin, region_id)) / 2,
+        gap="insufficient" if math.isnan(risk) else "not_recorded" if math.isnan(c) else "",
+        variants_kept=0,
+        thin_kept=0,
+        variants_total=0,
+        readings=readings,
+    )
+
+
+def _share_inherited(pillar: _Pillar, region_id: str) -> float:
+    """Return the share 0-1 of a pillar's weight that is inherited."""
+    return sum(reading.weight for reading in pillar.readings[region_id] if reading.state == "inherited")
+
+
+def _quality(*pillars: tuple[Reading, ...]) -> float:
+    """Return the mean quality 0-1 of the readings, pillars weighted alike; a missing one counts 0."""
+    return float(np.mean([np.mean([_reading_quality(r) for r in pillar]) for pillar in pillars]))
+
+
+def _reading_quality(reading: Reading) -> float:
+    """Return 1 less a penalty for each fault, at least 0; 0 where there is no value."""
+    if reading.gap:
+        return 0.0
+    faults = {
+        "inherited": reading.state == "inherited",
+        "out_of_period": reading.out_of_period,
+        "stale": reading.stale,
+        "assumed": reading.assumed,
+    }
+    return max(0.0, 1.0 - sum(PENALTY[name] for name, there in faults.items() if there))
+
+
+def _grade(share: float) -> str:
+    """Return the reliability grade A to D."""
+    return next(grade for grade, least in GRADES if share >= least)
+
+
+def _ranked(rows: list[AreaScore]) -> list[AreaScore]:
+    """Return the rows with ranks by priority, equal scores sharing one; only where a rank may be given."""
+    eligible = [r for r in rows if not math.isnan(r.priority) and r.vulnerability_state != "inherited"]
+    ranks: Mapping[str, int] = {r.region_id: 1 + sum(other.priority > r.priority for other in eligible) for r in eligible}
+    return [replace(row, rank=ranks.get(row.region_id)) for row in rows]

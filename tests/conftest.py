@@ -1,0 +1,33 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "fixtures" / "tiny"
+sys.path.insert(0, str(ROOT / "tests"))
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A copy of the tiny data folder that a test may break."""
+    return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+@pytest.fixture(scope="session")
+def tiny_dataset():
+    from data.dataset import load_dataset
+
+    return load_dataset(TINY)
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    from data.dataset import load_dataset
+
+    return load_dataset()

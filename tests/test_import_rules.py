@@ -1,0 +1,108 @@
+"""Who may import whom (DESIGN: one direction), read from the code itself; there is no ignore list."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA_TYPES = {"data.types", "data.geo.boundaries"}
+LEAVES = ("ids", "theme", "text", "state")
+DASHBOARD = "dashboard"
+COMPOSERS = {"app", "pages", "cli", "export", "serving"}
+
+
+def modules() -> list[Path]:
+    return sorted(p for top in ("data", "models", "dashboard") for p in (ROOT / top).rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, anywhere in it; `from data import types` counts as data.types."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            base = node.module or ""
+            found |= {base} | {f"{base}.{alias.name}" for alias in node.names if (ROOT / base.replace(".", "/")).is_dir()}
+    return found
+
+
+def part_of(name: str) -> str:
+    """`dashboard.figures.map` -> `figures`; `models.access` -> `models`."""
+    parts = name.split(".")
+    return parts[1] if parts[0] == DASHBOARD and len(parts) > 1 else parts[0]
+
+
+def ours(names: set[str]) -> set[str]:
+    return {name for name in names if name.split(".")[0] in ("data", "models", "dashboard")}
+
+
+def is_inside(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def allowed(part: str, name: str) -> bool:
+    """Whether a module of `part` may import our module `name`."""
+    if part == "data":
+        return is_inside(name, "data")
+    if part == "models":
+        return is_inside(name, "models") or is_inside(name, "data")
+    if part in LEAVES:
+        return False
+    if part == "view_models":
+        return any(is_inside(name, p) for p in ("data", "models", "dashboard.state", "dashboard.text", "dashboard.view_models"))
+    if part == "figures":
+        return any(is_inside(name, p) for p in ("dashboard.view_models", "dashboard.theme", "dashboard.figures"))
+    if part == "layouts":
+        own = ("dashboard.ids", "dashboard.text", "dashboard.theme", "dashboard.view_models", "dashboard.layouts")
+        return name == "data" or name in DATA_TYPES or any(is_inside(name, p) for p in own)
+    if part == "callbacks":
+        return is_inside(name, "dashboard") or is_inside(name, "data.workspace")
+    return part in COMPOSERS or part == "dashboard"
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_imports_go_one_way(path: Path) -> None:
+    part = part_of(module_name(path))
+    wrong = {name for name in ours(imported(path)) if name != DASHBOARD and not allowed(part, name)}
+    assert not wrong, f"{module_name(path)} must not import {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_only_models_import_sklearn_and_callbacks_never_pandas(path: Path) -> None:
+    names, part = imported(path), part_of(module_name(path))
+    if part != "models":
+        assert not any(is_inside(name, "sklearn") for name in names)
+    if part == "callbacks":
+        assert not any(is_inside(name, "pandas") for name in names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_only_data_opens_data_files(path: Path) -> None:
+    """Elsewhere only text (locales) and app (its own assets) may read files, and never below data/."""
+    if part_of(module_name(path)) in ("data", "text", "app"):
+        return
+    readers = {"open", "read_text", "read_bytes", "read_csv", "read_parquet", "read_file"}
+    calls = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not calls & readers
+
+
+def test_the_rule_itself_can_fail() -> None:
+    assert not allowed("models", "dashboard.state")
+    assert not allowed("figures", "data.types")
+    assert not allowed("layouts", "models.score_types")
+    assert allowed("callbacks", "dashboard.view_models")
+    assert not allowed("callbacks", "models.risk_index")
