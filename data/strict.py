@@ -23,7 +23,8 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-def _blank_to_none(value: object) -> object:
+def blank_to_none(value: object) -> object:
+    """Return None for an empty cell, anything else as it is."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
@@ -32,7 +33,7 @@ def _split_list(value: object) -> object:
 
 
 Name = Annotated[str, StringConstraints(min_length=1)]
-Number = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_blank_to_none)]
+Number = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(blank_to_none)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_split_list)]
 PartDate = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")]
 RegionId = Annotated[str, StringConstraints(pattern=r"^AL\d{0,3}$")]

@@ -34,7 +34,6 @@ class PresenceRules:
     open_ended_months: int = OPEN_ENDED_MONTHS
     service_categories: frozenset[str] = frozenset()
     count_institutions: bool = False
-    count_stale_services: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,8 @@ VARIANTS: MappingProxyType[str, Method] = MappingProxyType(
     {
         "child_services_only": _with_rules(service_categories=CHILD_SERVICES),
         "institutions_as_services": _with_rules(count_institutions=True),
-        "stale_services_in": _with_rules(count_stale_services=True),
         "undated_projects_out": _with_rules(count_undated=False),
         "open_ended_projects_out": _with_rules(count_open_ended=False),
-        "open_ended_projects_longer": _with_rules(open_ended_months=60),
         "inferred_places_out": _with_rules(count_inferred_places=False),
         "research_counts": _with_rules(project_types=PREVENTION | {"research"}),
         "every_project_type_counts": _with_rules(project_types=EVERY_HELPING_TYPE),

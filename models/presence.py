@@ -191,11 +191,10 @@ def service_standing(dataset: Dataset, service: Service, on: date) -> str:
 
 def service_counts(dataset: Dataset, service: Service, standing: str, rules: PresenceRules = BASE.rules) -> bool:
     """Return whether a service counts as prevention within reach: the right kind, and not known to be gone."""
-    counted = ("confirmed", "assumed", "stale") if rules.count_stale_services else ("confirmed", "assumed")
     kind = dataset.service_categories[service.category].counts_as
     kinds = ("prevention", "institution") if rules.count_institutions else ("prevention",)
     chosen = not rules.service_categories or service.category in rules.service_categories
-    return standing in counted and kind in kinds and chosen
+    return standing in ("confirmed", "assumed") and kind in kinds and chosen
 
 
 def services_at(dataset: Dataset, region_id: str, on: date, rules: PresenceRules = BASE.rules) -> tuple[PresentService, ...]:

@@ -90,15 +90,28 @@ def score_areas(dataset: Dataset, level: Level, as_of: date, basis: str = "struc
     if basis not in BASES:
         raise ValueError(f"basis {basis!r} is not available: no survey results are loaded; use {', '.join(BASES)}")
     rows = _score(dataset, level, as_of, BASE)
-    classes = {name: _classes(_score(dataset, level, as_of, method)) for name, method in VARIANTS.items()}
-    kept = {r.region_id: sum(classes[name][r.region_id] == r.class_id for name in VARIANTS) for r in rows}
-    rows = [replace(r, variants_kept=kept[r.region_id], variants_total=len(VARIANTS)) if r.class_id else r for r in rows]
-    return ScoreTable(level, as_of, basis, METHOD_VERSION, tuple(_ranked(rows)), tuple(VARIANTS), classes)
+    others = {name: _by_id(_score(dataset, level, as_of, method)) for name, method in VARIANTS.items()}
+    classes = {name: {r: area.class_id for r, area in areas.items()} for name, areas in others.items()}
+    ranked = _ranked([_with_variants(row, list(others.values())) for row in rows])
+    return ScoreTable(level, as_of, basis, METHOD_VERSION, tuple(ranked), tuple(VARIANTS), classes)
 
 
-def _classes(rows: list[AreaScore]) -> dict[str, str]:
-    """Return the class of each area."""
-    return {row.region_id: row.class_id for row in rows}
+def _by_id(rows: list[AreaScore]) -> dict[str, AreaScore]:
+    """Return the scores by region id."""
+    return {row.region_id: row for row in rows}
+
+
+def _with_variants(row: AreaScore, others: list[dict[str, AreaScore]]) -> AreaScore:
+    """Return the row with the number of variants that put it in the same classes; unchanged where it has no class."""
+    if not row.class_id:
+        return row
+    same = [areas[row.region_id] for areas in others]
+    return replace(
+        row,
+        variants_kept=sum(other.class_id == row.class_id for other in same),
+        thin_kept=sum(other.thin_class == row.thin_class for other in same),
+        variants_total=len(others),
+    )
 
 
 def _score(dataset: Dataset, level: Level, as_of: date, method: Method) -> list[AreaScore]:
@@ -182,6 +195,7 @@ def _area(region_id: str, qark_id: str, level: Level, vulnerability: _Pillar, th
         share_inherited=(_share_inherited(vulnerability, region_id) + _share_inherited(thin, region_id)) / 2,
         gap="insufficient" if math.isnan(risk) else "not_recorded" if math.isnan(c) else "",
         variants_kept=0,
+        thin_kept=0,
         variants_total=0,
         readings=readings,
     )

@@ -41,7 +41,8 @@ class AreaScore:
 
     ``class_id`` is one of ``CLASSES`` or empty; it is the class of ``priority``. ``risk_class`` and ``thin_class`` are those
     of the parts. ``rank`` is None wherever no rank may be given. ``gap`` is empty, ``not_recorded`` or ``insufficient``.
-    ``variants_kept`` of ``variants_total`` stated variants put the area in the same class.
+    ``variants_kept`` of ``variants_total`` stated variants put the area in the same class; ``thin_kept`` of them in the same
+    class of thin prevention.
     """
 
     region_id: str
@@ -62,6 +63,7 @@ class AreaScore:
     share_inherited: float
     gap: str
     variants_kept: int
+    thin_kept: int
     variants_total: int
     readings: tuple[Reading, ...]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from dashboard.cli import main
 
 ROOT = Path(__file__).parents[2]
 WANTED = [
@@ -19,11 +23,31 @@ WANTED = [
 ]
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Done:
+    """What a call of the command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def in_another_process(*arguments: str, **environment: str) -> Done:
     command = [sys.executable, "-m", "dashboard.cli", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False
-    )
+    env = {**os.environ, **environment}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def run(*arguments: str) -> Done:
+    """Call the command in this process: the same function that the installed command calls."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main(arguments)
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def score(*arguments: str) -> list[dict[str, str]]:
@@ -67,7 +91,7 @@ def test_json_has_null_for_what_is_missing() -> None:
 
 
 def test_same_command_same_bytes() -> None:
-    first, second = (run("score", "--format", "json", PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    first, second = (in_another_process("score", "--format", "json", PYTHONHASHSEED=seed) for seed in ("1", "2"))
     assert first.stdout == second.stdout
 
 
@@ -95,9 +119,16 @@ def test_indicators_are_listed_in_both_languages() -> None:
         assert sum(row["pillar"] == "thin_prevention" for row in rows) == 2
 
 
-def test_boundaries_status_says_which_kind_is_in_use() -> None:
-    status = json.loads(run("boundaries", "status", "--format", "json", PARANDALIM_BOUNDARIES="").stdout)
+def test_boundaries_status_says_which_kind_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PARANDALIM_BOUNDARIES", raising=False)
+    status = json.loads(run("boundaries", "status", "--format", "json").stdout)
     assert status["kind"] == "approximate"
+
+
+def test_bad_input_shows_no_traceback_in_a_process_of_its_own() -> None:
+    done = in_another_process("score", "--as-of", "yesterday")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "parandalim: 'yesterday' is not a day: write it as YYYY-MM-DD, such as 2006-07-31\n"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +153,7 @@ def test_bad_input_ends_with_a_clear_line_and_no_traceback(arguments: tuple[str,
 
 
 def test_a_user_file_that_is_not_there_is_told() -> None:
-    done = run("boundaries", "status", PARANDALIM_BOUNDARIES="/nowhere/municipalities.gpkg")
+    done = in_another_process("boundaries", "status", PARANDALIM_BOUNDARIES="/nowhere/municipalities.gpkg")
     assert done.returncode == 1
     assert "municipalities.gpkg" in done.stderr
     assert "Traceback" not in done.stderr

@@ -94,7 +94,7 @@ def test_every_variant_changes_something_somewhere(shipped):
     from models.method import BASE
     from models.risk_index import _score
 
-    days = [date(2005, 11, 30), date(2006, 7, 31), date(2007, 6, 30), date(2009, 6, 30)]
+    days = [date(2005, 7, 31), date(2005, 11, 30), date(2006, 7, 31)]
 
     def scores(day, method):
         return repr([(r.thin_prevention, r.priority) for r in _score(shipped, "municipality", day, method)])

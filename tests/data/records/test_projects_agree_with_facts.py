@@ -87,8 +87,8 @@ def projects():
 
 
 @pytest.fixture(scope="module")
-def kept_as():
-    return {row["merged_id"]: row["kept_id"] for row in read(RECORDS / "merged.csv")}
+def kept_as(projects):
+    return {row["merged_id"]: row["kept_id"] for row in read(RECORDS / "merged.csv") if row["kept_id"] in projects}
 
 
 @pytest.fixture(scope="module")

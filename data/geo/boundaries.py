@@ -1,0 +1,150 @@
+"""The boundaries that maps are drawn with: the approximate ones that are shipped, or the user's own.
+
+Ordinary starts read the shipped GeoJSON with the standard library; geopandas is imported only for a user's file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.geo.feature_collections import Collection, rings_of, text_of
+from data.geo.regions import load_regions
+from data.types import Level, Text, frozen_map
+
+ENVIRONMENT_KEY = "PARANDALIM_BOUNDARIES"
+DRAWN_LEVELS: tuple[Level, ...] = ("qark", "municipality")
+FOLDER = Path(__file__).parent
+ATTRIBUTION: Mapping[str, Text] = frozen_map(
+    {
+        "approximate": {
+            "sq": "Kufij të përafërt, jo zyrtarë: Natural Earth (qarqet), pika GeoNames dhe sipërfaqet zyrtare (bashkitë)",
+            "en": "Approximate, not official: Natural Earth (qarks), GeoNames points and official areas (municipalities)",
+        },
+        "user": {"sq": "Kufij të dhënë nga përdoruesi ({name})", "en": "Boundaries supplied by the user ({name})"},
+    }
+)
+LICENCE: Mapping[str, str] = frozen_map(
+    {
+        "approximate": "Natural Earth: public domain; GeoNames: CC BY 4.0",
+        "user": "as stated by whoever supplied the file",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Boundaries ready to be drawn, EPSG:4326.
+
+    ``geojson``, ``sha256`` are by level (qark and municipality; the hash is that of the GeoJSON text). ``label_points`` are
+    (longitude, latitude) well inside each region, the country included. ``bounds`` are west, south, east, north.
+    """
+
+    kind: str
+    attribution: Text
+    licence: str
+    geojson: Mapping[Level, Collection]
+    label_points: Mapping[str, tuple[float, float]]
+    bounds: tuple[float, float, float, float]
+    sha256: Mapping[Level, str]
+
+
+def path_from_environment(environment: Mapping[str, str]) -> Path | None:
+    """Return the path in ``PARANDALIM_BOUNDARIES``, ``None`` where it is unset or blank.
+
+    >>> path_from_environment({"PARANDALIM_BOUNDARIES": "  "}) is None
+    True
+    """
+    text = environment.get(ENVIRONMENT_KEY, "").strip()
+    return Path(text).expanduser() if text else None
+
+
+def load_boundaries(path: Path | None = None) -> Boundaries:
+    """Load the shipped boundaries, or a user's municipalities from ``path`` with the qarks dissolved from them.
+
+    Raises
+    ------
+    DataError
+        With every fault of the user's file (see ``data.geo.user_boundaries``).
+    """
+    if path is None:
+        texts = {level: _shipped(level).read_text(encoding="utf-8") for level in DRAWN_LEVELS}
+        return _boundaries("approximate", texts, "")
+    from data.geo.user_boundaries import read_user_boundaries
+
+    collections = read_user_boundaries(path, load_regions())
+    return _boundaries("user", {level: text_of(collections[level]) for level in DRAWN_LEVELS}, path.name)
+
+
+def load_context() -> Collection:
+    """Load the neighbouring countries near Albania, for a plain background (feature id = ISO code)."""
+    context: Collection = json.loads((FOLDER / "neighbours.geojson").read_text(encoding="utf-8"))
+    return context
+
+
+def boundaries_status(path: Path | None = None) -> dict[str, Any]:
+    """Describe the boundaries in use as plain values, for ``--format json``.
+
+    ``accuracy`` is empty for a user's file: it was not measured. ``path`` is empty for the shipped set.
+    """
+    boundaries = load_boundaries(path)
+    levels = {
+        level: {
+            "count": len(collection["features"]),
+            "vertices": _vertices(collection),
+            "bytes": len(text_of(collection).encode()),
+            "sha256": boundaries.sha256[level],
+        }
+        for level, collection in boundaries.geojson.items()
+    }
+    shipped = path is None
+    return {
+        "kind": boundaries.kind,
+        "source": dict(boundaries.attribution),
+        "licence": boundaries.licence,
+        "path": "" if path is None else str(path),
+        "bounds": list(boundaries.bounds),
+        "levels": levels,
+        "accuracy": json.loads((FOLDER / "accuracy.json").read_text(encoding="utf-8")) if shipped else {},
+    }
+
+
+def _shipped(level: Level) -> Path:
+    return FOLDER / f"approximate_{level}.geojson"
+
+
+def _boundaries(kind: str, texts: Mapping[Level, str], name: str) -> Boundaries:
+    collections: dict[Level, Collection] = {level: json.loads(text) for level, text in texts.items()}
+    return Boundaries(
+        kind=kind,
+        attribution=frozen_map({language: text.format(name=name) for language, text in ATTRIBUTION[kind].items()}),
+        licence=LICENCE[kind],
+        geojson=frozen_map(collections),
+        label_points=frozen_map(_label_points(collections)),
+        bounds=_bounds(collections["qark"]),
+        sha256=frozen_map({level: hashlib.sha256(text.encode()).hexdigest() for level, text in texts.items()}),
+    )
+
+
+def _label_points(collections: Mapping[Level, Collection]) -> dict[str, tuple[float, float]]:
+    import shapely
+    from shapely.geometry import shape
+
+    areas = {feature["id"]: shape(feature["geometry"]) for level in DRAWN_LEVELS for feature in collections[level]["features"]}
+    areas["AL"] = shapely.union_all([shape(feature["geometry"]) for feature in collections["qark"]["features"]])
+    points = {code: shapely.get_point(shapely.maximum_inscribed_circle(area, tolerance=0.005), 0) for code, area in areas.items()}
+    return {code: (round(point.x, 4), round(point.y, 4)) for code, point in points.items()}
+
+
+def _bounds(collection: Collection) -> tuple[float, float, float, float]:
+    points = [point for feature in collection["features"] for _, ring in rings_of(feature["geometry"]) for point in ring]
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def _vertices(collection: Collection) -> int:
+    return sum(len(ring) for feature in collection["features"] for _, ring in rings_of(feature["geometry"]))

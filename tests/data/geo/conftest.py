@@ -1,0 +1,18 @@
+import os
+from pathlib import Path
+
+import pytest
+
+
+def _shared_geo() -> Path | None:
+    named = os.environ.get("PARANDALIM_SHARED", "")
+    candidates = [Path(named) / "geo"] if named else [parent / "shared" / "geo" for parent in Path(__file__).resolve().parents]
+    return next((folder for folder in candidates if (folder / "wof_municipalities.geojson").is_file()), None)
+
+
+@pytest.fixture(scope="session")
+def shared_geo() -> Path:
+    folder = _shared_geo()
+    if folder is None:
+        pytest.skip("the folder shared/geo is not beside the project (PARANDALIM_SHARED may name it)")
+    return folder
