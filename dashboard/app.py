@@ -19,11 +19,11 @@ from dashboard.index_page import INDEX
 from dashboard.layouts.shell import layout_shell
 from dashboard.pages import PAGES
 from dashboard.text import load_words
-from dashboard.view_models.world import World
-from data.geo.boundaries import Boundaries, load_boundaries
+from dashboard.view_models.world import Shapes, World
+from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
 from data.types import Dataset
 
-BOUNDARIES_VARIABLE = "PARANDALIM_BOUNDARIES"
+NEIGHBOURS = "neighbours"
 
 FIRST_LANGUAGE = "sq"
 
@@ -32,8 +32,8 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     """Build one app; two may live in one process."""
     dataset = dataset or _load_dataset()
     boundaries = boundaries or _load_boundaries()
-    geometry = GeometryFiles.of(boundaries)
-    world = World(dataset, geometry.shapes(boundaries), today or date.today())
+    geometry = GeometryFiles.of({**boundaries.geojson, NEIGHBOURS: load_context()})
+    world = World(dataset, _shapes(geometry, boundaries), today or date.today())
     app = Dash(
         "dashboard",
         server=Flask("dashboard"),
@@ -59,6 +59,17 @@ def bare_components(page: Component) -> list[Component]:
     return [type(part)(id=part.id) for part in page._traverse() if getattr(part, "id", None)]
 
 
+def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
+    return Shapes(
+        urls=geometry.urls,
+        ids=geometry.ids,
+        label_points={region_id: (lat, lon) for region_id, (lon, lat) in boundaries.label_points.items()},
+        bounds=boundaries.bounds,
+        attribution=boundaries.attribution,
+        kind=boundaries.kind,
+    )
+
+
 def _load_dataset() -> Dataset:
     from data.dataset import load_dataset
 
@@ -66,8 +77,7 @@ def _load_dataset() -> Dataset:
 
 
 def _load_boundaries() -> Boundaries:
-    given = os.environ.get(BOUNDARIES_VARIABLE, "").strip()
-    return load_boundaries(Path(given)) if given else load_boundaries()
+    return load_boundaries(path_from_environment(os.environ))
 
 
 @lru_cache(maxsize=1)

@@ -7,14 +7,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import brotli
 from flask import Flask, Response, abort, request
 
-from dashboard.view_models.world import Shapes
-from data.geo.boundaries import Boundaries, load_context
-
-NEIGHBOURS = "neighbours"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -25,32 +22,23 @@ class GeometryFiles:
     plain: Mapping[str, bytes]
     brotli: Mapping[str, bytes]
     gzip: Mapping[str, bytes]
+    ids: Mapping[str, tuple[str, ...]]
     urls: Mapping[str, str]
 
     @classmethod
-    def of(cls, boundaries: Boundaries) -> GeometryFiles:
-        """Write and compress the boundaries of every level."""
-        plain = {level: _compact(shapes) for level, shapes in {**boundaries.geojson, NEIGHBOURS: load_context()}.items()}
+    def of(cls, geojson: Mapping[str, Mapping[str, Any]]) -> GeometryFiles:
+        """Write and compress the geometry of every level."""
+        plain = {level: _compact(shapes) for level, shapes in geojson.items()}
         return cls(
             plain=plain,
             brotli={level: brotli.compress(body, quality=9) for level, body in plain.items()},
             gzip={level: gzip.compress(body, 9, mtime=0) for level, body in plain.items()},
+            ids={level: tuple(feature["id"] for feature in shapes["features"]) for level, shapes in geojson.items()},
             urls={level: f"/geo/{hashlib.sha256(body).hexdigest()[:10]}/{level}.json" for level, body in plain.items()},
         )
 
-    def shapes(self, boundaries: Boundaries) -> Shapes:
-        """Return what the views know of the geometry."""
-        return Shapes(
-            urls=self.urls,
-            ids={level: tuple(f["id"] for f in json.loads(body)["features"]) for level, body in self.plain.items()},
-            label_points={region_id: (lat, lon) for region_id, (lon, lat) in boundaries.label_points.items()},
-            bounds=boundaries.bounds,
-            attribution=boundaries.attribution,
-            kind=boundaries.kind,
-        )
 
-
-def _compact(shapes: Mapping[str, object]) -> bytes:
+def _compact(shapes: Mapping[str, Any]) -> bytes:
     return json.dumps(shapes, separators=(",", ":"), ensure_ascii=False).encode()
 
 

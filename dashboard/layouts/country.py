@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.layouts.communities import layout_communities
 from dashboard.text import Words
 from dashboard.view_models.country import CaseYear, ClassCount, CountryPanel
 
@@ -20,6 +21,7 @@ def layout_country(view: CountryPanel, words: Words) -> list[Component]:
         html.Ul([html.Li(text) for text in view.records], className="plain"),
         html.P(words("country.silence"), className="panel-note"),
         *_survey(view, words),
+        *layout_communities(view.communities, words),
         *_cases(view),
     ]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
-from urllib.parse import urlencode
 
 
 def layout_choice(children: Any, changes: dict[str, str], current: bool, class_name: str = "choice", **more: Any) -> Component:
@@ -28,6 +28,6 @@ def layout_toggle(children: Any, field: str, value: str, pressed: bool) -> Compo
 
 def layout_source(text: str, url: str) -> Component | str:
     """Make a source's citation, linked where it has a public address."""
-    if not url:
+    if not url.startswith(("http://", "https://")):
         return text
     return html.A(text, href=url, className="source-link", target="_blank", rel="noopener noreferrer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.layouts.communities import layout_communities
 from dashboard.layouts.country import layout_country
 from dashboard.layouts.links import layout_choice, layout_source
 from dashboard.text import Words
@@ -44,6 +45,7 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
         *_folded(words.count("panel.other_projects", len(records.other_projects)), records.other_projects),
         *_folded(words.count("panel.qark_wide", len(records.qark_wide)), records.qark_wide),
         *_folded(words.count("panel.institutions", len(records.institutions)), records.institutions),
+        *layout_communities(view.communities, words),
         html.H3(words("panel.silence")),
         html.Ul([html.Li(said) for said in view.silence], className="silence"),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
+from dashboard.view_models.communities import CommunityLine, build_community_lines
 from dashboard.view_models.markers import counts_as
 from dashboard.view_models.world import COUNTRY, World
 from data.types import Indicator, Value
@@ -59,6 +60,7 @@ class CountryPanel:
     cases_source: str
     survey: str
     survey_results: tuple[SurveyResult, ...]
+    communities: tuple[CommunityLine, ...]
 
 
 def build_country_panel(world: World, selection: Selection) -> CountryPanel:
@@ -67,7 +69,6 @@ def build_country_panel(world: World, selection: Selection) -> CountryPanel:
     cases = _cases_indicator(world)
     values = _cases_values(world, cases)
     peak = max((v.value for v in values), default=1.0) or 1.0
-    source = world.dataset.sources.get(values[-1].source_id) if values else None
     return CountryPanel(
         name=world.region(COUNTRY).name[words.lang],
         lead=words("country.lead"),
@@ -77,9 +78,10 @@ def build_country_panel(world: World, selection: Selection) -> CountryPanel:
         cases_unit=cases.unit_text[words.lang] if cases and values else "",
         cases=tuple(CaseYear(words.period(v.period), words.number(v.value), round(v.value / peak, 3)) for v in values),
         cases_warning=words("country.cases_warning"),
-        cases_source=source.citation if source else "",
+        cases_source=world.source_name(values[-1].source_id, words.lang) if values else "",
         survey=_survey(world, words),
         survey_results=_survey_results(world, words),
+        communities=build_community_lines(world, world.region(COUNTRY), words),
     )
 
 

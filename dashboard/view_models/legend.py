@@ -109,7 +109,7 @@ def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words
         return words("legend.source_score")
     ids = dict.fromkeys(value.source_id for value in values if value.source_id) or dict.fromkeys(layer.source_ids)
     periods = sorted({value.period for value in values if value.period and not value.gap})
-    titles = [world.dataset.sources[source_id].title[words.lang] for source_id in ids if source_id in world.dataset.sources]
+    titles = [world.source_name(source_id, words.lang) for source_id in ids if source_id in world.dataset.sources]
     if not titles:
         return words("legend.source_computed")
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import reading_marks, score_gap
+from dashboard.view_models.communities import CommunityLine, build_community_lines
 from dashboard.view_models.panel_records import AreaRecords, build_area_records
 from dashboard.view_models.world import World
 from data.types import Region
@@ -60,6 +61,7 @@ class AreaPanel:
     pillars: tuple[PillarBar, ...]
     indicators: tuple[IndicatorLine, ...]
     records: AreaRecords
+    communities: tuple[CommunityLine, ...]
     silence: tuple[str, ...]
 
 
@@ -82,6 +84,7 @@ def build_area_panel(world: World, selection: Selection) -> AreaPanel:
         pillars=tuple(_pillar(world, row, field, ramp, words) for field, ramp in PILLAR_FIELDS),
         indicators=tuple(_indicator_line(world, reading, words) for reading in row.readings),
         records=build_area_records(world, region, selection.date, words),
+        communities=build_community_lines(world, region, words),
         silence=_silence(world, region, row, selection, words),
     )
 
@@ -124,7 +127,6 @@ def _pillar(world: World, row: AreaScore, field: str, ramp: str, words: Words) -
 
 def _indicator_line(world: World, reading: Reading, words: Words) -> IndicatorLine:
     indicator = world.dataset.indicators[reading.indicator_id]
-    source = world.dataset.sources.get(reading.source_id) if reading.source_id else None
     missing = math.isnan(reading.value)
     return IndicatorLine(
         title=indicator.short[words.lang],
@@ -134,8 +136,8 @@ def _indicator_line(world: World, reading: Reading, words: Words) -> IndicatorLi
         period="" if missing else words.period(reading.period),
         marks=", ".join(reading_marks(reading, words)),
         gap=reading.gap,
-        source=source.title[words.lang] if source else words("legend.source_computed"),
-        source_url=source.url if source else "",
+        source=world.source_name(reading.source_id, words.lang),
+        source_url=world.source_url(reading.source_id),
     )
 
 

@@ -70,12 +70,9 @@ def build_area_records(world: World, region: Region, on: date, words: Words) -> 
 
 
 def source_of(world: World, citations: tuple[Citation, ...], words: Words) -> tuple[str, str]:
-    """Return the first cited source's title and address."""
-    for citation in citations:
-        source = world.dataset.sources.get(citation.source_id)
-        if source is not None:
-            return source.title[words.lang], source.url
-    return "", ""
+    """Return the first cited source's name and address."""
+    first = citations[0].source_id if citations else ""
+    return world.source_name(first, words.lang), world.source_url(first)
 
 
 def _distinct_services(world: World, region_ids: frozenset[str], on: date) -> list[PresentService]:

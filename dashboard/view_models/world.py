@@ -65,6 +65,19 @@ class World:
     def _covering(self, region_id: str, theme: str, on: date) -> Coverage | None:
         return covering(self.dataset, region_id, theme, on)
 
+    def source_name(self, source_id: str, lang: str) -> str:
+        """Return how a source is called on the screen: its title, with its producer where the title does not say it."""
+        source = self.dataset.sources.get(source_id)
+        if source is None:
+            return ""
+        title = source.title[lang]
+        return title if source.producer in title else f"{source.producer}: {title}"
+
+    def source_url(self, source_id: str) -> str:
+        """Return where a source can be read, empty where nowhere."""
+        source = self.dataset.sources.get(source_id)
+        return source.url if source else ""
+
     def region(self, region_id: str) -> Region:
         """Return one region."""
         return self.dataset.regions[region_id]
