@@ -11,8 +11,8 @@ from typing import Any
 from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Flask
-from flask_compress import Compress
 
+from dashboard.compression import register_compression
 from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
@@ -20,11 +20,11 @@ from dashboard.layouts.shell import layout_shell
 from dashboard.pages import PAGES
 from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
+from dashboard.warming import register_warming
 from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
 from data.types import Dataset
 
 NEIGHBOURS = "neighbours"
-
 FIRST_LANGUAGE = "sq"
 
 
@@ -50,7 +50,8 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     app.validation_layout = html.Div([layout_shell(), *(bare for page in pages for bare in bare_components(page.page("")))])
     register_geometry(app.server, geometry)
     register_headers(app)
-    Compress(app.server)
+    register_warming(app.server, world)
+    register_compression(app.server)
     return app
 
 

@@ -93,7 +93,6 @@
   function reflect() {
     var root = page();
     document.documentElement.lang = state.lang;
-    document.title = root.dataset.title;
     ["level", "view", "region"].forEach(function (field) { root.dataset[field] = state[field]; });
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
@@ -150,7 +149,7 @@
   }
 
   function preferred(entries) {
-    return entries.find(function (entry) { return entry[1] === state.level; }) || entries[0];
+    return entries.find(function (entry) { return entry[1] === current().level; }) || entries[0];
   }
 
   function say(text) { document.getElementById(page().dataset.live).textContent = text; }
@@ -216,8 +215,9 @@
     }
   }
 
-  /* On a small screen the map comes first: lists and layers wait in a closed drawer. */
+  /* A new page brings its title. On a small screen the map comes first: lists and layers wait in a closed drawer. */
   new MutationObserver(function () {
+    if (page() && document.title !== page().dataset.title) { document.title = page().dataset.title; }
     var drawer = document.querySelector(".drawer[open]:not([data-seen])");
     if (!drawer) { return; }
     drawer.dataset.seen = "1";

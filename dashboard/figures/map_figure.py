@@ -45,7 +45,11 @@ def layer_parts(view: MapView, drawn_level: str) -> dict[int, dict[str, Any]]:
         "customdata": [a.hover for a in view.areas],
     }
     if drawn_level != view.level:
-        areas |= {"geojson": view.geometry_url, "locations": [a.region_id for a in view.areas], "text": [a.name for a in view.areas]}
+        areas |= {
+            "geojson": view.geometry_url,
+            "locations": [a.region_id for a in view.areas],
+            "text": [a.name for a in view.areas],
+        }
     return {
         AREAS: areas,
         UNSETTLED: _outlined(view.geometry_url, view.unsettled),
@@ -123,7 +127,11 @@ def _layout(view: MapView) -> dict[str, Any]:
         "dragmode": False,
         "uirevision": "map",
         "font": {"family": theme.FONT_FAMILY, "color": theme.INK, "size": 13},
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": theme.BORDER_OUTLINE, "font": {"family": theme.FONT_FAMILY, "size": 14}},
+        "hoverlabel": {
+            "bgcolor": "#ffffff",
+            "bordercolor": theme.BORDER_OUTLINE,
+            "font": {"family": theme.FONT_FAMILY, "size": 14},
+        },
         "geo": {
             "projection": {"type": "mercator"},
             "lonaxis": {"range": [west - SEA_DEGREES, east + LAND_DEGREES]},

@@ -14,7 +14,9 @@ def layout_communities(lines: tuple[CommunityLine, ...], words: Words) -> list[C
     """Make the list of estimates with the warning that they disagree; nothing where there is none."""
     if not lines:
         return []
-    items = [html.Li([line.text, html.Span(layout_source(line.source, line.source_url), className="figure-source")]) for line in lines]
+    items = [
+        html.Li([line.text, html.Span(layout_source(line.source, line.source_url), className="figure-source")]) for line in lines
+    ]
     return [
         html.H3(words("group.communities")),
         html.P(words("community.warning"), className="panel-small"),

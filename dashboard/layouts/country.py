@@ -35,7 +35,9 @@ def _survey(view: CountryPanel, words: Words) -> list[Component]:
     if not view.survey:
         return []
     results = [html.Li([html.Span(r.question), html.Span(r.answer), html.Strong(r.percent)]) for r in view.survey_results]
-    folded = [html.Details([html.Summary(words("country.survey_results")), html.Ul(results, className="survey")], className="folded")]
+    folded = [
+        html.Details([html.Summary(words("country.survey_results")), html.Ul(results, className="survey")], className="folded")
+    ]
     return [html.H3(words("country.survey_title")), html.P(view.survey, className="panel-small"), *(folded if results else [])]
 
 

@@ -117,5 +117,9 @@ def layout_map_words(view: MapView, legend: LegendView) -> list[Component]:
 
 def _panel(view: PageView, words: Words) -> Component:
     return html.Aside(
-        layout_panel(view.panel, words), id=ids.MAP_PANEL, className="panel", tabIndex="-1", **{"aria-label": words("panel.title")}
+        layout_panel(view.panel, words),
+        id=ids.MAP_PANEL,
+        className="panel",
+        tabIndex="-1",
+        **{"aria-label": words("panel.title")},
     )

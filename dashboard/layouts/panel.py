@@ -21,7 +21,9 @@ def layout_panel(view: AreaPanel | CountryPanel, words: Words) -> list[Component
 
 def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
     swatch = f"swatch-score-{view.class_index}" if view.class_index is not None else f"swatch-{view.gap}"
-    close = layout_choice("×", {"region": ""}, False, "panel-close", title=words("panel.close"), **{"aria-label": words("panel.close")})
+    close = layout_choice(
+        "×", {"region": ""}, False, "panel-close", title=words("panel.close"), **{"aria-label": words("panel.close")}
+    )
     records = view.records
     return [
         html.Div([html.H2(view.name), html.P(view.level, className="panel-level"), close], className="panel-head"),
@@ -58,7 +60,9 @@ def _bar(bar: PillarBar) -> Component:
         className="bar-track" if bar.share is not None else f"bar-track swatch-{bar.gap}",
     )
     note = [html.Span(bar.note, className="bar-note")] if bar.note else []
-    return html.Div([html.Span([bar.name, *note], className="bar-name"), track, html.Span(bar.text, className="bar-text")], className="pillar")
+    return html.Div(
+        [html.Span([bar.name, *note], className="bar-name"), track, html.Span(bar.text, className="bar-text")], className="pillar"
+    )
 
 
 def _indicators(lines: tuple[IndicatorLine, ...], words: Words) -> Component:

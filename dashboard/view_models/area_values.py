@@ -13,7 +13,6 @@ from dashboard.view_models.world import World
 from data.types import Region
 from models.score_types import AreaScore, Reading
 
-
 # The models' note on a count taken from partial records.
 LOWER_BOUND = "at_least"
 

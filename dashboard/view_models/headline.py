@@ -47,7 +47,9 @@ def _finding(world: World, table: ScoreTable, selection: Selection, words: Words
         said = words.count(f"headline.many.{selection.level}", len(sure), **told)
     else:
         names = words.listed([world.region(row.region_id).name[words.lang] for row in sure])
-        said = words.count("headline.named", len(sure), names=names, **{**told, "class_name": words(f"class_said.{CLASSES[top]}")})
+        said = words.count(
+            "headline.named", len(sure), names=names, **{**told, "class_name": words(f"class_said.{CLASSES[top]}")}
+        )
     rest = len(leaders) - len(sure)
     return f"{said} {words.count('headline.rest', rest)}" if rest else said
 

@@ -30,4 +30,3 @@ def layer_unit(layer: LayerItem, words: Words) -> str:
 def layer_subtitle(selection: Selection, words: Words) -> str:
     """Return level and date of what the map shows, as one line; the legend states the unit."""
     return words("map.subtitle", level=words(f"level_many_title.{selection.level}"), date=words.date(selection.date))
-

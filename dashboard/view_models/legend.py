@@ -113,6 +113,8 @@ def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words
     if not titles:
         return words("legend.source_computed")
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""
-    return words("legend.source_period", source="; ".join(titles), period=span) if span else words(
-        "legend.source", source="; ".join(titles)
+    return (
+        words("legend.source_period", source="; ".join(titles), period=span)
+        if span
+        else words("legend.source", source="; ".join(titles))
     )

@@ -73,8 +73,16 @@ def build_marks_view(world: World, selection: Selection) -> MarksView:
     services, projects = "services" in selection.markers, "projects" in selection.markers
     on = selection.date
     return MarksView(
-        tuple(_markers(world, words, "services", ((r, present_services(world, r.region_id, on)) for r in _places(world) if services))),
-        tuple(_markers(world, words, "projects", ((r, present_projects(world, r.region_id, on)) for r in _places(world) if projects))),
+        tuple(
+            _markers(
+                world, words, "services", ((r, present_services(world, r.region_id, on)) for r in _places(world) if services)
+            )
+        ),
+        tuple(
+            _markers(
+                world, words, "projects", ((r, present_projects(world, r.region_id, on)) for r in _places(world) if projects)
+            )
+        ),
     )
 
 

@@ -93,9 +93,7 @@ def _names(project: Project, region_ids: Iterable[str]) -> bool:
     return any(place.region_id in set(region_ids) for place in project.places)
 
 
-def _service_lines(
-    world: World, present: list[PresentService], words: Words, kinds: tuple[str, ...]
-) -> tuple[RecordLine, ...]:
+def _service_lines(world: World, present: list[PresentService], words: Words, kinds: tuple[str, ...]) -> tuple[RecordLine, ...]:
     lines = []
     for one in present:
         category = world.dataset.service_categories.get(one.service.category)
@@ -110,9 +108,7 @@ def _service_lines(
     return tuple(sorted(lines, key=lambda line: fold(line.name)))
 
 
-def _project_lines(
-    world: World, present: list[PresentProject], words: Words, ids: frozenset[str]
-) -> tuple[RecordLine, ...]:
+def _project_lines(world: World, present: list[PresentProject], words: Words, ids: frozenset[str]) -> tuple[RecordLine, ...]:
     lines = []
     for one in present:
         source, url = source_of(world, one.project.citations, words)

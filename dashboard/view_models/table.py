@@ -57,4 +57,9 @@ def build_table_view(world: World, selection: Selection) -> TableView:
         words("table.period"),
         words("table.marks"),
     )
-    return TableView(layer_title(layer, words), words("table.subtitle", what=layer_subtitle(selection, words), unit=layer_unit(layer, words)), heads, tuple(rows))
+    return TableView(
+        layer_title(layer, words),
+        words("table.subtitle", what=layer_subtitle(selection, words), unit=layer_unit(layer, words)),
+        heads,
+        tuple(rows),
+    )

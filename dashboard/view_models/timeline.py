@@ -10,7 +10,6 @@ from dashboard.text import load_words
 from dashboard.view_models.world import World, month_ends
 from data.types import ProgrammeMark
 
-
 # About what one letter of a band's label takes of the line, so that labels do not run into each other.
 LETTER_SHARE = 0.0085
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from threading import RLock
 
 from dashboard.state import FIRST_DATE, Choices
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
@@ -44,11 +45,17 @@ class World:
         self.today = today
         self.layers = list_layers(dataset)
         self.default_date = last_complete_date(dataset)
-        self.scores = lru_cache(maxsize=64)(self._scores)
+        self._reckoned = lru_cache(maxsize=64)(self._scores)
+        self._reckoning = RLock()
         self.reading = lru_cache(maxsize=16384)(self._reading)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
         self.covering = lru_cache(maxsize=8192)(self._covering)
         self.presence = lru_cache(maxsize=64)(self._presence)
+
+    def scores(self, level: Level, on: date) -> ScoreTable:
+        """Return the scores of a level on a day; of several requests that want the same, one reckons and the others wait."""
+        with self._reckoning:
+            return self._reckoned(level, on)
 
     def _scores(self, level: Level, on: date) -> ScoreTable:
         return score_areas(self.dataset, level=level, as_of=on, basis="structural")
@@ -64,6 +71,16 @@ class World:
 
     def _covering(self, region_id: str, theme: str, on: date) -> Coverage | None:
         return covering(self.dataset, region_id, theme, on)
+
+    def first_dates(self) -> tuple[date, ...]:
+        """Return the dates that are one click away: the opening one, today, the named ones."""
+        named = (mark.end or mark.start for mark in self.dataset.marks if mark.kind == "date")
+        return tuple(dict.fromkeys((self.default_date, self.today, *named)))
+
+    def reckon(self, on: date) -> None:
+        """Reckon the scores of every level on a day, so that nobody waits for them."""
+        for level in MAP_LEVELS:
+            self.scores(level, on)
 
     def source_name(self, source_id: str, lang: str) -> str:
         """Return how a source is called on the screen: its title, with its producer where the title does not say it."""
@@ -111,4 +128,3 @@ def build_choices(world: World) -> Choices:
     """Return what a visitor may choose."""
     regions = frozenset(r.region_id for level in MAP_LEVELS for r in world.areas(level))
     return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date)
-

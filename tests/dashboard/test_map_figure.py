@@ -49,7 +49,9 @@ def test_the_chosen_area_is_outlined(real, choose) -> None:
 
 
 def test_unsettled_areas_are_hatched_on_the_priority_layer_only(real, choose) -> None:
-    wavering = {r.region_id for r in real.scores("qark", choose(real).date).rows if r.class_id and r.variants_kept < r.variants_total}
+    wavering = {
+        r.region_id for r in real.scores("qark", choose(real).date).rows if r.class_id and r.variants_kept < r.variants_total
+    }
     parts = layer_parts(build_map_view(real, choose(real)), "")
     assert set(parts[UNSETTLED]["locations"]) == (wavering or {"-"})
     assert layer_parts(build_map_view(real, choose(real, layer="risk")), "")[UNSETTLED]["locations"] == ["-"]

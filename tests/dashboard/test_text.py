@@ -40,7 +40,9 @@ def test_no_text_is_empty_or_left_in_the_other_language() -> None:
 def test_counts_come_whole_in_each_language() -> None:
     for lang in ("sq", "en"):
         keys = set(load_locale(lang))
-        assert {k[: -len(".one")] for k in keys if k.endswith(".one")} == {k[: -len(".other")] for k in keys if k.endswith(".other")}
+        assert {k[: -len(".one")] for k in keys if k.endswith(".one")} == {
+            k[: -len(".other")] for k in keys if k.endswith(".other")
+        }
 
 
 def keys_used(path: Path) -> set[str]:

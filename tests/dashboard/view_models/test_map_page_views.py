@@ -119,7 +119,11 @@ def test_a_shelter_is_told_without_its_name_or_place(real, choose) -> None:
     for region in (*real.areas("qark"), *real.areas("municipality")):
         for lang in LANGUAGES:
             panel = build_panel_view(real, choose(real, region=region.region_id, lang=lang))
-            shown = {line.name for lines in (panel.records.services, panel.records.qark_wide, panel.records.institutions) for line in lines}
+            shown = {
+                line.name
+                for lines in (panel.records.services, panel.records.qark_wide, panel.records.institutions)
+                for line in lines
+            }
             shelters = {s.name[lang] for s in real.dataset.services.values() if counts_as(real, s.category) == "shelter"}
             assert not shown & shelters
 

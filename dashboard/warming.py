@@ -1,0 +1,34 @@
+"""Reckons the scores that visitors ask for first, in the background, once the first of them has come."""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import Event, Thread
+from typing import Protocol
+
+from flask import Flask
+
+
+class Scored(Protocol):
+    """Whatever has dates to be ready for and scores them."""
+
+    def first_dates(self) -> tuple[date, ...]: ...  # noqa: D102
+
+    def reckon(self, on: date) -> None: ...  # noqa: D102
+
+
+def register_warming(server: Flask, world: Scored) -> None:
+    """Start at the first request, not at start-up: a server that forks its workers would lose the thread, and a lock with it."""
+    started = Event()
+
+    def begin() -> None:
+        if not started.is_set():
+            started.set()
+            Thread(target=_reckon_all, args=(world,), daemon=True).start()
+
+    server.before_request(begin)
+
+
+def _reckon_all(world: Scored) -> None:
+    for on in world.first_dates():
+        world.reckon(on)

@@ -1,0 +1,79 @@
+"""A live server on a free port of this machine, and a browser that reports all it asks and says."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Use the machine's Chromium where there is one, else Playwright's own."""
+    found = {"executable_path": str(CHROMIUM)} if CHROMIUM.exists() else {}
+    return {**browser_type_launch_args, **found, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """Serve the shipped data."""
+    from dashboard.app import create_app
+
+    server = make_server("127.0.0.1", 0, create_app(today=TODAY).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@dataclass
+class Seen:
+    """What the browser asked for and complained of."""
+
+    urls: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def seen(page: Page, base_url: str) -> Iterator[Seen]:
+    """Hold every page to it: no other host, no error in the console."""
+    log = Seen()
+    page.on("request", lambda request: log.urls.append(request.url))
+    page.on("console", lambda message: log.errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: log.errors.append(str(error)))
+    yield log
+    away = [url for url in log.urls if not url.startswith((base_url, "data:", "blob:"))]
+    assert away == []
+    assert log.errors == []
+
+
+@pytest.fixture
+def visit(page: Page, base_url: str, seen: Seen):
+    """Open a view and wait for its map or table."""
+
+    def go(query: str = "", width: int = 1440, height: int = 900) -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{base_url}/{query}")
+        page.locator("table.twin tbody tr, .choroplethlayer path").first.wait_for(state="attached")
+        return page
+
+    return go

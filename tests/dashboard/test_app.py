@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from datetime import date
+
+import brotli
+import pytest
+
+from dashboard.app import create_app
+from data.geo.boundaries import load_boundaries
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def app(shipped):
+    return create_app(shipped, load_boundaries(), TODAY)
+
+
+@pytest.fixture(scope="module")
+def client(app):
+    return app.server.test_client()
+
+
+def test_the_page_may_load_from_this_host_only(client) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["default-src"] == directives["connect-src"] == "'self'"
+    assert "unsafe" not in directives["script-src"]
+    assert "http" not in policy and "*" not in policy
+
+
+def test_small_answers_do_not_carry_the_long_headers(client) -> None:
+    assert "Content-Security-Policy" not in client.get("/_dash-layout").headers
+    assert client.get("/_dash-layout").headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_first_page_names_no_other_host(client) -> None:
+    body = client.get("/").get_data(as_text=True)
+    hosts = set(re.findall(r"https?://([^/'\"\\ ]+)", body)) - {"www.w3.org"}
+    assert hosts == set()
+    assert len(body) < 12_000
+
+
+@pytest.mark.parametrize("level", ["qark", "municipality", "neighbours"])
+def test_geometry_is_kept_for_good_under_its_own_hash(app, client, level: str) -> None:
+    url = geometry_url(app, level)
+    answers = {coding: client.get(url, headers={"Accept-Encoding": coding}) for coding in ("br", "gzip", "identity")}
+    bodies = {
+        "br": brotli.decompress(answers["br"].data),
+        "gzip": gzip.decompress(answers["gzip"].data),
+        "identity": answers["identity"].data,
+    }
+    assert len(set(bodies.values())) == 1
+    assert json.loads(bodies["br"])["features"]
+    assert "immutable" in answers["br"].headers["Cache-Control"]
+    assert len(answers["br"].data) < 30_000
+
+
+def geometry_url(app, level: str) -> str:
+    client = app.server.test_client()
+    pages = [
+        client.post("/_dash-update-component", json=page_request(search)).get_json() for search in ("", "?level=municipality")
+    ]
+    return re.search(rf"/geo/\w+/{level}\.json", json.dumps(pages)).group()
+
+
+def page_request(search: str = "") -> dict[str, object]:
+    return {
+        "output": "app-root.children",
+        "outputs": {"id": "app-root", "property": "children"},
+        "inputs": [{"id": "query-page", "property": "data", "value": search}],
+        "changedPropIds": ["query-page.data"],
+    }
+
+
+def test_another_hash_is_not_found(client) -> None:
+    assert client.get("/geo/0000000000/qark.json").status_code == 404
+    assert client.get("/geo/0000000000/planet.json").status_code == 404
+
+
+def test_label_points_lie_within_the_country(app, shipped) -> None:
+    from dashboard.app import _shapes
+    from dashboard.geometry import GeometryFiles
+
+    boundaries = load_boundaries()
+    shapes = _shapes(GeometryFiles.of(boundaries.geojson), boundaries)
+    west, south, east, north = shapes.bounds
+    assert all(south < lat < north and west < lon < east for lat, lon in shapes.label_points.values())
+    assert shapes.ids["qark"] == tuple(r.region_id for r in shipped.regions_at("qark"))
+
+
+def test_two_apps_live_in_one_process(shipped, tiny_dataset) -> None:
+    first = create_app(shipped, load_boundaries(), TODAY)
+    second = create_app(shipped, load_boundaries(), date(2024, 1, 1))
+    assert first.server is not second.server
+    assert set(first.callback_map) == set(second.callback_map)
+
+
+def test_every_id_in_the_wiring_is_on_the_page(app) -> None:
+    bare = json.dumps(app.validation_layout.to_plotly_json(), default=lambda part: part.to_plotly_json())
+    for output in app.callback_map:
+        for part in re.findall(r"([a-z]+-[a-z-]+)\.[a-z]", output):
+            assert f'"{part}"' in bare
+
+
+def test_importing_the_app_builds_nothing_until_it_is_asked() -> None:
+    import dashboard.app as module
+
+    with pytest.raises(AttributeError):
+        module.no_such_thing  # noqa: B018
