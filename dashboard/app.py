@@ -32,11 +32,13 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     """Build one app; two may live in one process."""
     dataset = dataset or _load_dataset()
     boundaries = boundaries or _load_boundaries()
-    geometry = GeometryFiles.of({**boundaries.geojson, NEIGHBOURS: load_context()})
+    geometry = GeometryFiles.of(
+        {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
+    )
     world = World(dataset, _shapes(geometry, boundaries), today or date.today())
     app = Dash(
         "dashboard",
-        server=Flask("dashboard"),
+        server=Flask("dashboard"),  # type: ignore[arg-type]
         title=load_words(FIRST_LANGUAGE)("app.title"),
         update_title="",
         serve_locally=True,
@@ -47,7 +49,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     )
     app.layout = layout_shell()
     pages = [register(app, world) for register in PAGES.values()]
-    app.validation_layout = html.Div([layout_shell(), *(bare for page in pages for bare in bare_components(page.page("")))])
+    app.validation_layout = html.Div([layout_shell(), *(bare for page in pages for bare in bare_components(page.page("")))])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_headers(app)
     register_warming(app.server, world)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from flask import Flask, Response, abort, request
 
 FOREVER = "public, max-age=31536000, immutable"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,13 +57,13 @@ class Words:
         text = f"{abs(value):,.{decimals}f}".replace(",", "\0").replace(".", mark).replace("\0", group)
         return (MINUS if value < 0 and any(c in "123456789" for c in text) else "") + text
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Write a day: 30.11.2005 or 30 November 2005."""
         if self.lang == "sq":
             return f"{day.day:02d}.{day.month:02d}.{day.year}"
         return f"{day.day} {self(f'month.{day.month}')} {day.year}"
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """Write a month: nëntor 2005 or November 2005."""
         return f"{self(f'month.{day.month}')} {day.year}"
 

@@ -40,7 +40,7 @@ def layer_parts(view: MapView, drawn_level: str) -> dict[int, dict[str, Any]]:
 
     Geometry, style and layout stay in the browser, and so do areas and names where it has this level drawn already.
     """
-    areas = {
+    areas: dict[str, Any] = {
         "z": [theme.fill_code(view.ramp, a.class_index, a.gap, a.inherited) for a in view.areas],
         "customdata": [a.hover for a in view.areas],
     }
@@ -120,13 +120,14 @@ def _points() -> dict[str, Any]:
 def _layout(view: MapView) -> dict[str, Any]:
     west, south, east, north = view.bounds
     pad = (north - south) * MARGIN_SHARE
+    font = {"family": theme.FONT_FAMILY, "color": theme.INK}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "dragmode": False,
         "uirevision": "map",
-        "font": {"family": theme.FONT_FAMILY, "color": theme.INK, "size": 13},
+        "font": {**font, "size": 13},
         "hoverlabel": {
             "bgcolor": "#ffffff",
             "bordercolor": theme.BORDER_OUTLINE,

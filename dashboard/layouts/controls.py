@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.text import Words
 from dashboard.view_models.menu import MenuGroup
@@ -18,7 +19,7 @@ def layout_bar(view: PageView, words: Words) -> Component:
     """Make the bar over everything: name, search, languages, reset."""
     return html.Header(
         [
-            html.A(words("app.name"), href="/", className="brand", **{"data-reset": "1"}),
+            html.A(words("app.name"), href="/", className="brand", **attributes({"data-reset": "1"})),
             html.Span(words("app.tagline"), className="tagline"),
             _search(view.places, words),
             html.Nav(
@@ -29,9 +30,9 @@ def layout_bar(view: PageView, words: Words) -> Component:
                     for lang, key in LANGUAGE_NAMES
                 ],
                 className="langs",
-                **{"aria-label": words("control.language")},
+                **attributes({"aria-label": words("control.language")}),
             ),
-            html.A(words("control.reset"), href="/", className="reset", **{"data-reset": "1"}),
+            html.A(words("control.reset"), href="/", className="reset", **attributes({"data-reset": "1"})),
         ],
         className="bar",
     )
@@ -55,7 +56,7 @@ def _search(places: tuple[Place, ...], words: Words) -> Component:
             ),
         ],
         className="search",
-        **{"data-none": words("search.none")},
+        **attributes({"data-none": words("search.none")}),
     )
 
 
@@ -73,7 +74,7 @@ def layout_switches(view: PageView, words: Words) -> Component:
 
 def _segments(field: str, values: tuple[str, ...], view: PageView, words: Words) -> Component:
     choices = [layout_choice(words(f"{field}.{v}"), {field: v}, view.fields[field] == v, "segment") for v in values]
-    return html.Nav(choices, className=f"segments segments-{field}", **{"aria-label": words(f"control.{field}")})
+    return html.Nav(choices, className=f"segments segments-{field}", **attributes({"aria-label": words(f"control.{field}")}))
 
 
 def layout_markers(view: PageView, words: Words) -> Component:
@@ -83,7 +84,7 @@ def layout_markers(view: PageView, words: Words) -> Component:
         layout_toggle([html.Span(className=f"mark mark-{m}"), words(f"markers.{m}")], "markers", m, m in shown)
         for m in ("services", "projects")
     ]
-    return html.Div(toggles, className="markers", role="group", **{"aria-label": words("control.markers")})
+    return html.Div(toggles, className="markers", role="group", **attributes({"aria-label": words("control.markers")}))
 
 
 def layout_menu(groups: tuple[MenuGroup, ...], words: Words) -> Component:
@@ -91,7 +92,7 @@ def layout_menu(groups: tuple[MenuGroup, ...], words: Words) -> Component:
     return html.Nav(
         [html.H2(words("menu.title"), className="side-title"), *(_menu_group(group) for group in groups)],
         className="menu",
-        **{"aria-label": words("menu.title")},
+        **attributes({"aria-label": words("menu.title")}),
     )
 
 
@@ -99,7 +100,7 @@ def _menu_group(group: MenuGroup) -> Component:
     items = [
         html.Li(
             layout_choice(item.text, {"layer": item.layer_id}, item.current, "layer"),
-            **{"data-levels": " ".join(item.levels)},
+            **attributes({"data-levels": " ".join(item.levels)}),
         )
         for item in group.items
     ]

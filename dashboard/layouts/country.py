@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.layouts.attributes import attributes
 from dashboard.layouts.communities import layout_communities
 from dashboard.text import Words
 from dashboard.view_models.country import CaseYear, ClassCount, CountryPanel
@@ -47,7 +48,7 @@ def _cases(view: CountryPanel) -> list[Component]:
     return [
         html.H3(view.cases_title),
         html.P(view.cases_warning, className="panel-warning"),
-        html.Ol([_case(year) for year in view.cases], className="cases", **{"aria-label": view.cases_unit}),
+        html.Ol([_case(year) for year in view.cases], className="cases", **attributes({"aria-label": view.cases_unit})),
         html.P(view.cases_source, className="figure-source"),
     ]
 

@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.layouts.attributes import attributes
+
 
 def layout_choice(children: Any, changes: dict[str, str], current: bool, class_name: str = "choice", **more: Any) -> Component:
     """Make a link that sets fields of the address; the router keeps the others and marks the current one."""
     query = urlencode(changes)
-    marked = {"aria-current": "true"} if current else {}
-    return html.A(children, href=f"?{query}", className=class_name, **{"data-set": query}, **marked, **more)
+    marked = attributes({"aria-current": "true"} if current else {})
+    return html.A(children, href=f"?{query}", className=class_name, **attributes({"data-set": query}), **marked, **more)
 
 
 def layout_toggle(children: Any, field: str, value: str, pressed: bool) -> Component:
@@ -22,7 +24,7 @@ def layout_toggle(children: Any, field: str, value: str, pressed: bool) -> Compo
         children,
         type="button",
         className="toggle",
-        **{"data-toggle": f"{field}={value}", "aria-pressed": "true" if pressed else "false"},
+        **attributes({"data-toggle": f"{field}={value}", "aria-pressed": "true" if pressed else "false"}),
     )
 
 

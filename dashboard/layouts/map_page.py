@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.layouts.attributes import attributes
 from dashboard.layouts.controls import layout_bar, layout_menu, layout_switches
 from dashboard.layouts.legend import layout_legend
 from dashboard.layouts.overview import layout_headline, layout_list
@@ -20,7 +21,7 @@ from dashboard.view_models.legend import LegendView
 from dashboard.view_models.map_view import MapView
 from dashboard.view_models.page import PageView
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
@@ -31,7 +32,10 @@ GRAPH_CONFIG = {
 
 
 def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int) -> Component:
-    """Make the whole page in the view's language. ``figure`` is the map already drawn, the numbers say which traces hold the areas and the chosen one."""
+    """Make the whole page in the view's language.
+
+    ``figure`` is the map already drawn; the numbers say which of its traces hold the areas and the chosen one.
+    """
     words = load_words(view.fields["lang"])
     return html.Div(
         [
@@ -46,7 +50,7 @@ def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int
     )
 
 
-def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) -> dict[str, str]:
+def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) -> dict[str, Any]:
     places = [[p.region_id, p.level, p.qark_id, p.text] for p in view.places]
     return {
         "data-page": "map",
@@ -92,7 +96,7 @@ def _middle(view: PageView, figure: Any, words: Words) -> Component:
         id=ids.MAP_GRAPH,
         className="map-drawn",
         role="img",
-        **{"aria-labelledby": ids.MAP_SUMMARY},
+        **attributes({"aria-labelledby": ids.MAP_SUMMARY}),
     )
     table = html.Div(layout_table(view.table) if view.table else None, id=ids.MAP_TABLE, className="map-table")
     return html.Section(
@@ -102,7 +106,7 @@ def _middle(view: PageView, figure: Any, words: Words) -> Component:
             layout_timeline(view.timeline, view.date_said, words),
         ],
         className="middle",
-        **{"aria-label": words("map.region")},
+        **attributes({"aria-label": words("map.region")}),
     )
 
 
@@ -121,5 +125,5 @@ def _panel(view: PageView, words: Words) -> Component:
         id=ids.MAP_PANEL,
         className="panel",
         tabIndex="-1",
-        **{"aria-label": words("panel.title")},
+        **attributes({"aria-label": words("panel.title")}),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.layouts.attributes import attributes
 from dashboard.layouts.communities import layout_communities
 from dashboard.layouts.country import layout_country
 from dashboard.layouts.links import layout_choice, layout_source
@@ -21,9 +24,8 @@ def layout_panel(view: AreaPanel | CountryPanel, words: Words) -> list[Component
 
 def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
     swatch = f"swatch-score-{view.class_index}" if view.class_index is not None else f"swatch-{view.gap}"
-    close = layout_choice(
-        "×", {"region": ""}, False, "panel-close", title=words("panel.close"), **{"aria-label": words("panel.close")}
-    )
+    label = words("panel.close")
+    close = layout_choice("×", {"region": ""}, False, "panel-close", title=label, **attributes({"aria-label": label}))
     records = view.records
     return [
         html.Div([html.H2(view.name), html.P(view.level, className="panel-level"), close], className="panel-head"),
@@ -54,7 +56,7 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
 
 
 def _bar(bar: PillarBar) -> Component:
-    filled = {"width": f"{bar.share:.1f}%"} if bar.share is not None else {}
+    filled: dict[str, Any] = {"width": f"{bar.share:.1f}%"} if bar.share is not None else {}
     track = html.Span(
         html.Span(style=filled, className=f"bar-fill bar-{bar.ramp}") if bar.share is not None else None,
         className="bar-track" if bar.share is not None else f"bar-track swatch-{bar.gap}",

@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.layouts.attributes import attributes
 
 STORES = (
     ids.QUERY_URL,
@@ -24,7 +25,7 @@ def layout_shell() -> Component:
         [
             *(dcc.Store(id=store) for store in STORES),
             html.Div(layout_skeleton(), id=ids.APP_ROOT),
-            html.Div(id=ids.APP_LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
+            html.Div(id=ids.APP_LIVE, className="unseen", role="status", **attributes({"aria-live": "polite"})),
         ]
     )
 

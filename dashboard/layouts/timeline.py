@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice
 from dashboard.text import Words
 from dashboard.view_models.timeline import DateSaid, TimelineView
@@ -30,7 +31,7 @@ def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Compone
                             for named in view.dates
                         ],
                         className="dates",
-                        **{"aria-label": words("timeline.named")},
+                        **attributes({"aria-label": words("timeline.named")}),
                     ),
                 ],
                 className="timeline-top",
@@ -38,7 +39,9 @@ def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Compone
             _track(view, words),
         ],
         className="timeline",
-        **{"aria-label": words("timeline.title"), "data-days": " ".join(view.days), "data-months": " ".join(view.month_names)},
+        **attributes(
+            {"aria-label": words("timeline.title"), "data-days": " ".join(view.days), "data-months": " ".join(view.month_names)}
+        ),
     )
 
 
@@ -71,7 +74,7 @@ def _track(view: TimelineView, words: Words) -> Component:
                 value=view.index,
                 className="date-range",
             ),
-            html.Div(years, className="years", **{"aria-hidden": "true"}),
+            html.Div(years, className="years", **attributes({"aria-hidden": "true"})),
         ],
         className="track",
     )

@@ -22,7 +22,10 @@ SIDE_STEP = 0.035
 
 @dataclass(frozen=True)
 class PlaceMarker:
-    """One marker: how many records stand at one place. ``hollow`` = known only for the qark; ``stale`` = none confirmed of late."""
+    """One marker: how many records stand at one place.
+
+    ``hollow`` = known only for the qark; ``stale`` = none confirmed of late.
+    """
 
     region_id: str
     lat: float
@@ -70,20 +73,10 @@ def present_projects(world: World, region_id: str, on: date) -> tuple[PresentPro
 def build_marks_view(world: World, selection: Selection) -> MarksView:
     """Build one marker per place with services, and one per place with projects, as far as they are switched on."""
     words = load_words(selection.lang)
-    services, projects = "services" in selection.markers, "projects" in selection.markers
-    on = selection.date
-    return MarksView(
-        tuple(
-            _markers(
-                world, words, "services", ((r, present_services(world, r.region_id, on)) for r in _places(world) if services)
-            )
-        ),
-        tuple(
-            _markers(
-                world, words, "projects", ((r, present_projects(world, r.region_id, on)) for r in _places(world) if projects)
-            )
-        ),
-    )
+    on, places = selection.date, _places(world)
+    services = ((r, present_services(world, r.region_id, on)) for r in places if "services" in selection.markers)
+    projects = ((r, present_projects(world, r.region_id, on)) for r in places if "projects" in selection.markers)
+    return MarksView(tuple(_markers(world, words, "services", services)), tuple(_markers(world, words, "projects", projects)))
 
 
 def _places(world: World) -> tuple[Region, ...]:

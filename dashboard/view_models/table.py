@@ -57,9 +57,5 @@ def build_table_view(world: World, selection: Selection) -> TableView:
         words("table.period"),
         words("table.marks"),
     )
-    return TableView(
-        layer_title(layer, words),
-        words("table.subtitle", what=layer_subtitle(selection, words), unit=layer_unit(layer, words)),
-        heads,
-        tuple(rows),
-    )
+    subtitle = words("table.subtitle", what=layer_subtitle(selection, words), unit=layer_unit(layer, words))
+    return TableView(layer_title(layer, words), subtitle, heads, tuple(rows))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import RLock
+from typing import cast
 
 from dashboard.state import FIRST_DATE, Choices
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
@@ -52,10 +53,10 @@ class World:
         self.covering = lru_cache(maxsize=8192)(self._covering)
         self.presence = lru_cache(maxsize=64)(self._presence)
 
-    def scores(self, level: Level, on: date) -> ScoreTable:
+    def scores(self, level: str, on: date) -> ScoreTable:
         """Return the scores of a level on a day; of several requests that want the same, one reckons and the others wait."""
         with self._reckoning:
-            return self._reckoned(level, on)
+            return self._reckoned(cast(Level, level), on)
 
     def _scores(self, level: Level, on: date) -> ScoreTable:
         return score_areas(self.dataset, level=level, as_of=on, basis="structural")
@@ -114,7 +115,7 @@ class World:
 
 def month_ends(first: date, last: date) -> tuple[date, ...]:
     """Return the last day of each month from ``first`` on; the last one is ``last`` itself."""
-    days = []
+    days: list[date] = []
     year, month = first.year, first.month
     while True:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-sync",
 ]
 TODAY = date(2026, 11, 22)
+# A busy machine may take its time; the tests ask what comes, not how fast.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -65,8 +65,8 @@ def test_every_key_that_is_asked_for_exists(path: Path) -> None:
 def visible_literals(path: Path) -> set[str]:
     """Texts with a space between words outside docstrings, class names and css-like arguments."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body
-               and isinstance(n.body[0], ast.Expr)}  # fmt: skip
+    holders = (n for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body)
+    skipped = {id(n.body[0].value) for n in holders if isinstance(n.body[0], ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in ("className", "rel", "id"):
             skipped |= {id(inner) for inner in ast.walk(node.value)}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def lightness(colour: str) -> float:
 @pytest.mark.parametrize("ramp", theme.RAMPS)
 def test_a_ramp_keeps_its_order_in_grey(ramp: str) -> None:
     steps = [lightness(c) for c in theme.RAMPS[ramp]]
-    assert all(a - b >= 8 for a, b in zip(steps, steps[1:], strict=False))
+    assert all(a - b >= 8 for a, b in itertools.pairwise(steps))
     lighter = [lightness(theme.ramp_colour(ramp, i, inherited=True)) for i in range(5)]
     assert lighter == sorted(lighter, reverse=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from datetime import date
 
@@ -124,7 +125,8 @@ def test_a_shelter_is_told_without_its_name_or_place(real, choose) -> None:
                 for lines in (panel.records.services, panel.records.qark_wide, panel.records.institutions)
                 for line in lines
             }
-            shelters = {s.name[lang] for s in real.dataset.services.values() if counts_as(real, s.category) == "shelter"}
+            services = real.dataset.services.values()
+            shelters = {s.name[lang] for s in services if counts_as(real, s.category) == "shelter"}
             assert not shown & shelters
 
 
@@ -181,4 +183,4 @@ def test_the_line_of_dates_has_four_names_and_bands_that_do_not_overlap(real, ch
     assert (view.days[0], view.days[-1]) == ("2003-01-31", "2026-11-22")
     for lane in {band.lane for band in view.bands}:
         inside = [b for b in view.bands if b.lane == lane]
-        assert all(a.left + a.width <= b.left for a, b in zip(inside, inside[1:], strict=False))
+        assert all(a.left + a.width <= b.left for a, b in itertools.pairwise(inside))
