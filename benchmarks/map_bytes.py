@@ -2,8 +2,8 @@
 
     make bench
 
-Prints what a first visit, a repeat visit and a layer switch move (as Chromium counts it, headers and requests' bodies included), and the
-median time from a click to the repainted map. Machines differ: read the ratios.
+Prints what a first visit, a repeat visit and a layer switch move (as Chromium counts it, headers included),
+and the median time from a click to the repainted map. Machines differ: read the ratios.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def measure(browser: Browser, name: str, url: str, switch: str, names: tuple[str
         wire.reset()
         before = page.evaluate(PAINTED)
         target = page.locator(switch.format(names[index % len(names)])).first
-        page.evaluate("p => { window.__paint = (%s)(p) }" % NEXT_PAINT, before)
+        page.evaluate("p => { window.__paint = (" + NEXT_PAINT + ")(p) }", before)
         target.evaluate("node => node.click()")
         times.append(page.evaluate("() => window.__paint"))
         page.wait_for_load_state("networkidle")
