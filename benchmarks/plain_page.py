@@ -1,0 +1,32 @@
+"""The page that one would write first: px.choropleth in a Dash callback that answers with the whole figure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import plotly.express as px
+from dash import Dash, Input, Output, dcc, html
+
+from data.dataset import load_dataset
+from data.geo.boundaries import load_boundaries
+from models.risk_index import score_areas
+
+DATASET, BOUNDARIES = load_dataset(), load_boundaries()
+TABLE = score_areas(DATASET, "municipality", date(2006, 7, 31))
+FIELDS = ("vulnerability", "thin_prevention", "priority")
+
+app = Dash(__name__)
+server = app.server
+app.layout = html.Div([dcc.RadioItems(FIELDS, FIELDS[0], id="field"), dcc.Graph(id="map")])
+
+
+@app.callback(Output("map", "figure"), Input("field", "value"))
+def draw(field: str):
+    figure = px.choropleth(
+        locations=[row.region_id for row in TABLE.rows],
+        color=[getattr(row, field) for row in TABLE.rows],
+        geojson=BOUNDARIES.geojson["municipality"],
+        fitbounds="locations",
+        basemap_visible=False,
+    )
+    return figure
