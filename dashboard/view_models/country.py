@@ -108,8 +108,9 @@ def _record_counts(world: World, words: Words) -> tuple[str, ...]:
 
 
 def _cases_indicator(world: World) -> Indicator | None:
+    """Return the national series of recorded cases that reaches over most years."""
     found = [i for i in world.dataset.indicators.values() if i.theme == CASES_THEME and "country" in i.levels]
-    return min(found, key=lambda i: i.indicator_id, default=None)
+    return max(found, key=lambda i: (len(_cases_values(world, i)), i.indicator_id), default=None)
 
 
 def _cases_values(world: World, cases: Indicator | None) -> list[Value]:

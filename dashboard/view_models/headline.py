@@ -36,7 +36,8 @@ def _finding(world: World, table: ScoreTable, selection: Selection, words: Words
     when = words.date(selection.date)
     level = words(f"level_many.{selection.level}")
     if not ranked:
-        return words(f"headline.unknown.{selection.level}", date=when, n=len(table.rows))
+        key = "headline.unknown_today" if selection.date == world.today else "headline.unknown"
+        return words(f"{key}.{selection.level}", date=when, n=len(table.rows))
     top = max(CLASSES.index(row.class_id) for row in ranked)
     leaders = [row for row in ranked if CLASSES.index(row.class_id) == top]
     sure = [row for row in leaders if row.variants_kept == row.variants_total]

@@ -47,7 +47,8 @@ def build_table_view(world: World, selection: Selection) -> TableView:
             bounds = cut_text(layer.cuts, value.class_index, layer.decimals, words)
             klass = words(f"class.{CLASSES[value.class_index]}") if scored else bounds
         marks = (*value.marks, *(() if value.settled or value.gap else (words("hover.unsettled"),)))
-        cells = (value.name, *((value.qark_name,) if municipal else ()), value.text, klass, value.period, ", ".join(marks))
+        text = words("table.not_recorded", gap=value.text) if value.gap == "not_recorded" else value.text
+        cells = (value.name, *((value.qark_name,) if municipal else ()), text, klass, value.period, ", ".join(marks))
         rows.append(TableRow(value.region_id, cells, value.gap))
     heads = (
         words(f"level_one.{selection.level}"),

@@ -36,6 +36,10 @@ class Shapes:
     kind: str
 
 
+# How a source record says that nobody is named.
+NO_PRODUCER = ("", "not stated")
+
+
 class World:
     """One app's data with its own memory of what was reckoned from them."""
 
@@ -89,7 +93,7 @@ class World:
         if source is None:
             return ""
         title = source.title[lang]
-        return title if source.producer in title else f"{source.producer}: {title}"
+        return title if source.producer in NO_PRODUCER or source.producer in title else f"{source.producer}: {title}"
 
     def source_url(self, source_id: str) -> str:
         """Return where a source can be read, empty where nowhere."""
