@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.state import Selection
 from dashboard.text import load_words
 from dashboard.view_models.area_values import score_gap
+from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 from models.score_types import AreaScore
@@ -50,7 +51,7 @@ def build_list_view(world: World, selection: Selection) -> ListView:
     def item(row: AreaScore) -> ListItem:
         kept = words("list.kept", kept=row.variants_kept, total=row.variants_total) if row.class_id else ""
         name = world.region(row.region_id).name[words.lang]
-        value = words.number(row.priority) if row.class_id else ""
+        value = words.number(shown_score(row.priority)) if row.class_id else ""
         return ListItem(row.region_id, name, value, row.variants_kept == row.variants_total, kept)
 
     def group(key: str, title: str, class_index: int | None, rows: list[AreaScore]) -> ListGroup:

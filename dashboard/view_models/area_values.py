@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.text import Words
-from dashboard.view_models.cuts import class_of
+from dashboard.view_models.cuts import class_of, shown_score
 from dashboard.view_models.layers import LayerItem
 from dashboard.view_models.world import World
 from data.types import Region
@@ -89,8 +89,9 @@ def _value(
     source_id: str = "",
 ) -> AreaValue:
     found = not math.isnan(value)
-    class_index = class_of(value, layer.cuts) if found else None
-    text = words.number(value, layer.decimals) if found else words(f"gap.{gap}")
+    class_index = class_of(value, layer.cuts, higher_is_better=layer.worse_is_less) if found else None
+    shown = shown_score(value) if found and layer.kind == "score" else value
+    text = words.number(shown, layer.decimals) if found else words(f"gap.{gap}")
     return AreaValue(
         region_id=region.region_id,
         name=region.name[words.lang],

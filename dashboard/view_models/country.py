@@ -11,6 +11,7 @@ from dashboard.view_models.communities import CommunityLine, build_community_lin
 from dashboard.view_models.markers import counts_as
 from dashboard.view_models.world import COUNTRY, World
 from data.types import Indicator, Value
+from models.presence import service_standing
 from models.risk_index import CLASSES
 
 CASES_THEME = "cases"
@@ -73,7 +74,7 @@ def build_country_panel(world: World, selection: Selection) -> CountryPanel:
         name=world.region(COUNTRY).name[words.lang],
         lead=words("country.lead"),
         classes=_class_counts(world, selection, words),
-        records=_record_counts(world, words),
+        records=_record_counts(world, selection, words),
         cases_title=cases.title[words.lang] if cases and values else "",
         cases_unit=cases.unit_text[words.lang] if cases and values else "",
         cases=tuple(CaseYear(words.period(v.period), words.number(v.value), round(v.value / peak, 3)) for v in values),
@@ -97,14 +98,16 @@ def _class_counts(world: World, selection: Selection, words: Words) -> tuple[Cla
     return tuple(c for c in counts if c.count)
 
 
-def _record_counts(world: World, words: Words) -> tuple[str, ...]:
-    lines = sum(counts_as(world, s.category) == "line" for s in world.dataset.services.values())
+def _record_counts(world: World, selection: Selection, words: Words) -> tuple[str, ...]:
+    lines = [s for s in world.dataset.services.values() if counts_as(world, s.category) == "line"]
+    confirmed = sum(service_standing(world.dataset, line, selection.date) == "confirmed" for line in lines)
     counts = [
         words.count("country.projects", len(world.dataset.projects)),
         words.count("country.services", len(world.dataset.services)),
         words.count("country.mechanisms", len(world.dataset.mechanisms)),
     ]
-    return (*counts, *((words.count("country.lines", lines),) if lines else ()))
+    told = f"{words.count('country.lines', len(lines))} {words.count('country.lines_confirmed', confirmed)}"
+    return (*counts, told) if lines else tuple(counts)
 
 
 def _cases_indicator(world: World) -> Indicator | None:

@@ -31,9 +31,21 @@ def cuts_of_values(values: Sequence[float], decimals: int) -> tuple[float, ...]:
     return tuple(round(start + step * k, 6) for k in range(1, CLASS_COUNT))
 
 
-def class_of(value: float, cuts: Sequence[float]) -> int:
-    """Return the class of a value, 0 to 4; a value on a cut belongs to the class above it."""
-    return sum(value >= cut for cut in cuts)
+def whole_cuts(low: float, high: float) -> tuple[float, ...]:
+    """Return four whole cuts over a range of counts: nobody counts 2.8 projects."""
+    return tuple(float(math.ceil(cut)) for cut in even_cuts(low, high))
+
+
+def class_of(value: float, cuts: Sequence[float], *, higher_is_better: bool = False) -> int:
+    """Return the class of a value, 0 to 4, 4 = worst or most; a value on a cut belongs to the interval above it."""
+    interval = sum(value >= cut for cut in cuts)
+    return len(cuts) - interval if higher_is_better else interval
+
+
+def shown_score(score: float) -> float:
+    """Return a score as the whole number to print: the nearest one that lies in the score's own class."""
+    nearest = round(score)
+    return nearest if class_of(nearest, SCORE_CUTS) == class_of(score, SCORE_CUTS) else math.floor(score)
 
 
 def _round_step(step: float) -> float:

@@ -12,6 +12,7 @@ from models.score_types import AreaScore, ScoreTable
 
 # More names than this are a list, not a sentence.
 MOST_NAMES = 4
+PROJECTS = "projects_active"
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,13 @@ def _finding(world: World, table: ScoreTable, selection: Selection, words: Words
     when = words.date(selection.date)
     level = words(f"level_many.{selection.level}")
     if not ranked:
-        key = "headline.unknown_today" if selection.date == world.today else "headline.unknown"
-        return words(f"{key}.{selection.level}", date=when, n=len(table.rows))
+        return _unknown(table, selection, selection.date == world.today, words)
     top = max(CLASSES.index(row.class_id) for row in ranked)
     leaders = [row for row in ranked if CLASSES.index(row.class_id) == top]
     sure = [row for row in leaders if row.variants_kept == row.variants_total]
     told = {"date": when, "level": level, "class_name": words(f"class_had.{CLASSES[top]}")}
     if not sure:
-        return words.count("headline.unsettled", len(leaders), **told)
+        return words.count(f"headline.unsettled.{selection.level}", len(leaders), variants=leaders[0].variants_total, **told)
     if len(sure) > MOST_NAMES:
         said = words.count(f"headline.many.{selection.level}", len(sure), **told)
     else:
@@ -53,6 +53,15 @@ def _finding(world: World, table: ScoreTable, selection: Selection, words: Words
         )
     rest = len(leaders) - len(sure)
     return f"{said} {words.count('headline.rest', rest)}" if rest else said
+
+
+def _unknown(table: ScoreTable, selection: Selection, is_today: bool, words: Words) -> str:
+    """Say that thin prevention cannot be reckoned, and in how many areas at least some project is on record."""
+    some = sum(not reading.gap for row in table.rows for reading in row.readings if reading.indicator_id == PROJECTS)
+    told = {"date": words.date(selection.date), "n": len(table.rows)}
+    if some:
+        return words(f"headline.partly.{selection.level}", some=some, **told)
+    return words(f"headline.unknown{'_today' if is_today else ''}.{selection.level}", **told)
 
 
 def _today(table: ScoreTable, selection: Selection, words: Words) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.view_models.cuts import SCORE_CUTS, cuts_of_values, even_cuts
+from dashboard.view_models.cuts import SCORE_CUTS, cuts_of_values, even_cuts, whole_cuts
 from data.types import Dataset, Indicator, Level, Text
 
 DECLARED_KINDS = {"score": "score", "kap_coverage": "kap"}
@@ -36,7 +36,7 @@ class LayerItem:
     unit: Text
     caveat: Text
     source_ids: tuple[str, ...]
-    higher_is_better: bool = False
+    worse_is_less: bool = False
 
 
 NO_TEXT: Text = {"sq": "", "en": ""}
@@ -88,7 +88,7 @@ def _indicator_layer(dataset: Dataset, indicator: Indicator) -> LayerItem:
     values = [v.value for v in dataset.values if v.indicator_id == indicator.indicator_id and not math.isnan(v.value)]
     if indicator.goalposts:
         ends = sorted((indicator.goalposts.low, indicator.goalposts.high))
-        cuts = even_cuts(ends[0], ends[1])
+        cuts = whole_cuts(ends[0], ends[1]) if indicator.unit == "count" else even_cuts(ends[0], ends[1])
     else:
         cuts = cuts_of_values(_of_areas(dataset, indicator), indicator.decimals)
     presence = indicator.theme == PRESENCE_THEME
@@ -108,7 +108,8 @@ def _indicator_layer(dataset: Dataset, indicator: Indicator) -> LayerItem:
         unit=indicator.unit_text,
         caveat=indicator.caveat,
         source_ids=indicator.source_ids,
-        higher_is_better=indicator.direction == "higher_is_better",
+        # The darkest colour is the worst: only in a pillar does more or less of something have a worse end.
+        worse_is_less=indicator.pillar != "context" and indicator.direction == "higher_is_better",
     )
 
 

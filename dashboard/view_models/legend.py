@@ -75,7 +75,8 @@ def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -
     swatch = "inherited" if all_inherited else "class"
     rows = []
     for index in reversed(range(len(CLASSES))):
-        bounds = cut_text(layer.cuts, index, 0 if layer.kind == "score" else layer.decimals, words)
+        interval = len(layer.cuts) - index if layer.worse_is_less else index
+        bounds = cut_text(layer.cuts, interval, 0 if layer.kind == "score" else layer.decimals, words)
         name = words(f"class.{CLASSES[index]}") if layer.kind == "score" else ""
         rows.append(LegendRow(swatch, index, words("legend.class", name=name, bounds=bounds) if name else bounds))
     if any(value.inherited for value in shown):

@@ -9,6 +9,7 @@ from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import reading_marks, score_gap
 from dashboard.view_models.communities import CommunityLine, build_community_lines
+from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.panel_records import AreaRecords, build_area_records
 from dashboard.view_models.world import World
 from data.types import Region
@@ -78,7 +79,7 @@ def build_area_panel(world: World, selection: Selection) -> AreaPanel:
         lead=_lead(row, gap, selection, words),
         class_index=CLASSES.index(row.class_id) if row.class_id else None,
         gap=gap,
-        score=words("panel.points", points=words.number(row.priority)) if row.class_id else "",
+        score=words("panel.points", points=words.number(shown_score(row.priority))) if row.class_id else "",
         reliability=_reliability(row, words),
         variants=words("panel.variants", kept=row.variants_kept, total=row.variants_total) if row.class_id else "",
         pillars=tuple(_pillar(world, row, field, ramp, words) for field, ramp in PILLAR_FIELDS),
@@ -122,7 +123,7 @@ def _pillar(world: World, row: AreaScore, field: str, ramp: str, words: Words) -
         gap = score_gap(world, row, field)
         return PillarBar(name, words(f"gap.{gap}"), "", None, gap, ramp)
     note = words("state.inherited") if field == "vulnerability" and row.vulnerability_state == "inherited" else ""
-    return PillarBar(name, words.number(value), note, round(value, 1), "", ramp)
+    return PillarBar(name, words.number(shown_score(value)), note, round(value, 1), "", ramp)
 
 
 def _indicator_line(world: World, reading: Reading, words: Words) -> IndicatorLine:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view_models.cuts import SCORE_CUTS, class_of, cuts_of_values, even_cuts
+from dashboard.view_models.cuts import SCORE_CUTS, class_of, cuts_of_values, even_cuts, shown_score, whole_cuts
 
 
 def test_a_value_on_a_cut_belongs_above_it() -> None:
@@ -28,3 +28,15 @@ def test_sizes_that_differ_by_far_get_round_steps_that_grow() -> None:
 
 def test_no_value_moves_no_cut_to_nonsense() -> None:
     assert cuts_of_values([], 0) == even_cuts(0, 100)
+
+
+def test_counts_are_parted_by_whole_numbers():
+    assert whole_cuts(0, 14) == (3, 6, 9, 12)
+
+
+def test_the_darkest_class_is_the_worst_where_more_is_better():
+    assert [class_of(value, (20, 40, 60, 80), higher_is_better=True) for value in (10, 20, 80, 99)] == [4, 3, 0, 0]
+
+
+def test_a_printed_score_never_stands_in_another_class_than_its_own():
+    assert [shown_score(score) for score in (19.996, 20.0, 59.6, 60.4, 80.0)] == [19, 20, 59, 60, 80]
