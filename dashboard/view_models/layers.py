@@ -108,8 +108,8 @@ def _indicator_layer(dataset: Dataset, indicator: Indicator) -> LayerItem:
         unit=indicator.unit_text,
         caveat=indicator.caveat,
         source_ids=indicator.source_ids,
-        # The darkest colour is the worst: only in a pillar does more or less of something have a worse end.
-        worse_is_less=indicator.pillar != "context" and indicator.direction == "higher_is_better",
+        # The darkest colour is the worst. Counts of what is present stay more = darker: they may be lower bounds.
+        worse_is_less=indicator.pillar == "vulnerability" and indicator.direction == "higher_is_better",
     )
 
 
