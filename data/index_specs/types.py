@@ -1,0 +1,239 @@
+"""What an index specification holds, exactly as its TOML file has it; every key is told in docs/index-specification.md."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from data.strict import Name, Record
+
+Finite = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Share = Annotated[float, Field(strict=True, ge=0, le=1)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Decimals = Annotated[int, Field(strict=True, ge=0, le=12)] | None
+Span = tuple[Finite, Finite]
+Direction = Literal["positive", "negative"]
+DecimalRule = Literal["half_up", "half_even", "truncate"]
+Aggregation = Literal[
+    "arithmetic", "geometric", "inverted_geometric", "harmonic", "power", "sum", "product", "min", "max"
+]  # fmt: skip
+
+
+class Title(Record):
+    """The same words in both languages."""
+
+    sq: Name
+    en: Name
+
+
+class AsGiven(Record):
+    """The value is already on the scale; a negative direction turns it about the middle of ``to``."""
+
+    method: Literal["as_given"]
+    to: Span | None = None
+
+
+class Goalposts(Record):
+    """Fixed ends in the indicator's own unit, so that no unit moves another."""
+
+    method: Literal["goalposts"]
+    low: Finite
+    high: Finite
+    clip: Literal["both", "low", "high", "none"] = "both"
+    to: Span | None = None
+
+
+class MinMax(Record):
+    """The lowest and highest value seen become the ends of ``to``; ``low`` or ``high`` fixes one end."""
+
+    method: Literal["minmax"]
+    low: Finite | None = None
+    high: Finite | None = None
+    to: Span | None = None
+
+
+class PercentileRank(Record):
+    """Share of the other units that lie below, as in a spreadsheet's PERCENTRANK.INC."""
+
+    method: Literal["percentile_rank"]
+    to: Span = (0.0, 1.0)
+
+
+class ZScore(Record):
+    """Distance from the mean in standard deviations; ``ddof`` 1 is the sample's deviation."""
+
+    method: Literal["zscore"]
+    mean: Finite = 0.0
+    sd: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = 1.0
+    ddof: Literal[0, 1] = 1
+
+
+class Rank(Record):
+    """Place among the units, 1 = lowest; with ``to`` the places are spread evenly over it."""
+
+    method: Literal["rank"]
+    ties: Literal["min", "max", "average"] = "min"
+    to: Span | None = None
+
+
+Normalisation = Annotated[AsGiven | Goalposts | MinMax | PercentileRank | ZScore | Rank, Field(discriminator="method")]
+
+
+class Outliers(Record):
+    """What to do with a column whose absolute skewness and kurtosis are both over their limits."""
+
+    method: Literal["none", "winsorise", "log", "winsorise_then_log"]
+    max_points: Annotated[int, Field(strict=True, ge=1)] = 5
+    skewness: Annotated[float, Field(strict=True, gt=0)] = 2.0
+    kurtosis: Finite = 3.5
+
+
+class Imputation(Record):
+    """What fills a gap: the mean or median of all units, or of those with the same entry in the column ``by``."""
+
+    method: Literal["none", "mean", "median", "group_mean", "group_median"]
+    by: str = ""
+
+
+class Classes(Record):
+    """Words for the stretches between fixed cuts."""
+
+    cuts: Annotated[tuple[Finite, ...], Field(min_length=1)]
+    labels: tuple[Name, ...]
+    on_cut: Literal["upper", "lower"] = "upper"
+
+
+class Flag(Record):
+    """A column that is 1 where the node's value is at or beyond a limit, else 0."""
+
+    id: Name
+    at_least: Finite | None = None
+    at_most: Finite | None = None
+
+
+class Node(Record):
+    """What indicators and groups share."""
+
+    title: Title | None = None
+    direction: Direction = "positive"
+    weight: Finite = 1.0
+    decimals: Decimals = None
+    decimal_rule: DecimalRule = "half_up"
+    classes: Classes | None = None
+    rank: Literal["none", "descending", "ascending"] = "none"
+    flag: Flag | None = None
+
+
+class Indicator(Node):
+    """A column of the data on its way to the index's scale."""
+
+    normalisation: Normalisation
+    column: str = ""
+    denominator: str = ""
+    cap_low: Finite | None = None
+    cap_high: Finite | None = None
+    transform: Literal["none", "log", "log10", "log1p", "sqrt"] = "none"
+    imputation: Imputation = Imputation(method="none")
+    outliers: Outliers = Outliers(method="none")
+
+
+class Group(Node):
+    """Members taken together; ``normalisation`` puts the result on a scale again."""
+
+    members: Annotated[tuple[Name, ...], Field(min_length=1)]
+    weights: tuple[Finite, ...] | None = None
+    aggregation: Aggregation
+    min_share: Share = 1.0
+    min_count: Count = 0
+    floor: Annotated[float, Field(strict=True, ge=0, lt=1)] = 0.0
+    floor_kept: bool = False
+    exponent: Finite | None = None
+    range: Span | None = None
+    normalisation: Normalisation | None = None
+    flag_total: str = ""
+
+
+class Data(Record):
+    """How the table of data is written."""
+
+    id_column: Name
+    labels: tuple[Name, ...] = ()
+    missing: tuple[str, ...] = ()
+    encoding: Literal["utf-8", "utf-16", "cp1252", "latin-1"] = "utf-8"
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+
+
+class Head(Record):
+    """What the index is, whose it is and what its scale is."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    main: Name
+    title: Title
+    publisher: Name
+    method_source: Name
+    licence: Name
+    scale: Span = (0.0, 100.0)
+
+
+class Defaults(Record):
+    """Keys that every indicator (or group) has unless it says otherwise."""
+
+    direction: Direction | None = None
+    normalisation: Normalisation | None = None
+    transform: Literal["none", "log", "log10", "log1p", "sqrt"] | None = None
+    imputation: Imputation | None = None
+    outliers: Outliers | None = None
+    aggregation: Aggregation | None = None
+    min_share: Share | None = None
+    min_count: Count | None = None
+    floor: Annotated[float, Field(strict=True, ge=0, lt=1)] | None = None
+    decimals: Decimals = None
+    decimal_rule: DecimalRule | None = None
+
+
+FOR_INDICATORS = ("direction", "normalisation", "transform", "imputation", "outliers", "decimals", "decimal_rule")
+FOR_GROUPS = ("aggregation", "min_share", "min_count", "floor", "decimals", "decimal_rule")
+
+
+class IndexSpec(Record):
+    """A whole specification: head, data, defaults, indicators and groups by id."""
+
+    index: Head
+    data: Data
+    defaults: Defaults = Defaults()
+    indicators: Annotated[dict[Name, Indicator], Field(min_length=1)]
+    groups: Annotated[dict[Name, Group], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, raw: Any) -> Any:
+        """Give each table the defaults it does not state; faulty defaults are reported once, where they stand."""
+        try:
+            Defaults.model_validate(raw.get("defaults", {}))
+        except ValidationError:
+            return raw
+        defaults = raw.get("defaults", {})
+        filled = dict(raw)
+        for kind, keys in (("indicators", FOR_INDICATORS), ("groups", FOR_GROUPS)):
+            given = {key: defaults[key] for key in keys if key in defaults}
+            if isinstance(raw.get(kind), dict):
+                filled[kind] = {k: {**given, **v} if isinstance(v, dict) else v for k, v in raw[kind].items()}
+        return filled
+
+    def column_of(self, indicator_id: str) -> str:
+        """Return the data column of an indicator: its own id unless it names another."""
+        return self.indicators[indicator_id].column or indicator_id
+
+    def weights_of(self, group_id: str) -> tuple[float, ...]:
+        """Return one weight per member: the group's own list, or what each member states."""
+        group = self.groups[group_id]
+        return group.weights if group.weights is not None else tuple(self.node(m).weight for m in group.members)
+
+    def node(self, node_id: str) -> Indicator | Group:
+        """Return an indicator or group; KeyError where there is none."""
+        return self.indicators[node_id] if node_id in self.indicators else self.groups[node_id]
+
+    def scale_of(self, span: Span | None) -> Span:
+        """Return a stated span, or the index's scale."""
+        return span or self.index.scale
