@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import math
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +13,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from data.index_specs.types import IndexSpec, MinMax, PercentileRank, Rank, ZScore
+from data.index_cells import Missing, read_number
+from data.index_specs.rules import MinMax, PercentileRank, Rank, ZScore
+from data.index_specs.types import IndexSpec
 from data.problems import DataError, Reporter
 
 Array = npt.NDArray[np.float64]
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 NEEDS_OTHERS = (MinMax, PercentileRank, Rank, ZScore)
 
 
@@ -73,20 +72,31 @@ def load_index_data(path: Path, spec: IndexSpec) -> IndexData:
 
 def _read_table(path: Path, spec: IndexSpec, report: Reporter) -> list[list[str]]:
     """Return the cells of the file, header first; empty after reporting why it cannot be read."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig" if spec.data.encoding == "utf-8" else spec.data.encoding)
-    except OSError:
-        report.add("the file is missing or cannot be read", "check the path of the data")
-        return []
-    except UnicodeError:
-        remedy = "set encoding in [data], such as cp1252 for a spreadsheet's CSV, or save the file as UTF-8"
-        report.add(f"the file is not {spec.data.encoding}", remedy)
+    text = _decode(path, spec.data.encoding, report)
+    if text is None:
         return []
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=spec.data.delimiter))
     if not rows or not any(cell.strip() for cell in rows[0]):
         report.add("the file has no header", "write the names of the columns in the first row")
         return []
     return [[cell.strip() for cell in row] for row in rows]
+
+
+def _decode(path: Path, encoding: str, report: Reporter) -> str | None:
+    """Return the text of the file, UTF-8 where it is that, else as the specification says; None after reporting why not."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        report.add("the file is missing or cannot be read", "check the path of the data")
+        return None
+    for name in ("utf-8-sig", encoding):
+        try:
+            return raw.decode(name)
+        except UnicodeError:
+            continue
+    remedy = "set encoding in [data], such as cp1252 for a spreadsheet's CSV, or save the file as UTF-8"
+    report.add(f"the file is not {encoding}", remedy)
+    return None
 
 
 def _find_columns(spec: IndexSpec, header: list[str], report: Reporter) -> dict[str, int]:
@@ -133,7 +143,7 @@ def _read_units(spec: IndexSpec, at: dict[str, int], units: list[tuple[int, list
                 f"the id stands in row {seen[unit]} already", "keep one row per unit", row=row, column=id_column, value=unit
             )
         seen.setdefault(unit, row)
-    missing = _Missing(spec.data.missing)
+    missing = Missing(spec.data.missing)
     columns = [spec.column_of(indicator_id) for indicator_id in spec.indicators]
     read = {c: _read_column(units, at[c], c, missing, report) for c in dict.fromkeys([*columns, *_denominators(spec)])}
     for name in _denominators(spec):
@@ -160,10 +170,10 @@ def _denominators(spec: IndexSpec) -> list[str]:
     return sorted({i.denominator for i in spec.indicators.values() if i.denominator})
 
 
-def _read_column(units: list[tuple[int, list[str]]], at: int, column: str, missing: _Missing, report: Reporter) -> Array:
+def _read_column(units: list[tuple[int, list[str]]], at: int, column: str, missing: Missing, report: Reporter) -> Array:
     """Return a column of numbers; every bad cell is reported, and a column without any number."""
     before = len(report.problems)
-    values = np.array([_number(cells[at], missing, row, column, report) for row, cells in units])
+    values = np.array([read_number(cells[at], missing, row, column, report) for row, cells in units])
     if units and np.isnan(values).all() and len(report.problems) == before:
         report.add("every value is missing", "fill the column in, or leave the indicator out", column=column)
     return values
@@ -174,34 +184,6 @@ def _check_denominator(units: list[tuple[int, list[str]]], values: Array, column
     for (row, _), value in zip(units, values, strict=True):
         if value <= 0:
             report.add("a denominator must be above 0", "correct it, or mark it as missing", row=row, column=column, value=value)
-
-
-class _Missing:
-    """Says which cells are missing: empty ones, the markers, and numbers equal to a marker (-999.0 for "-999")."""
-
-    def __init__(self, markers: tuple[str, ...]) -> None:
-        self.texts = {"", *markers}
-        self.numbers = {float(m) for m in markers if NUMBER.fullmatch(m)}
-
-    def __contains__(self, cell: str) -> bool:
-        return cell in self.texts or (NUMBER.fullmatch(cell) is not None and float(cell) in self.numbers)
-
-
-def _number(cell: str, missing: _Missing, row: int, column: str, report: Reporter) -> float:
-    """Return the number in a cell, NaN where it is missing or after reporting that it is none."""
-    if cell in missing:
-        return math.nan
-    if not NUMBER.fullmatch(cell):
-        endless = cell.lower().lstrip("+-") in ("inf", "infinity")
-        message = "the number is not finite" if endless else "this is not a number"
-        remedy = "write it with a decimal point; a marker of missing values goes into missing under [data]"
-        report.add(message, remedy, row=row, column=column, value=cell)
-        return math.nan
-    value = float(cell)
-    if math.isinf(value):
-        report.add("the number is not finite", "write a number that a computer can hold", row=row, column=column, value=cell)
-        return math.nan
-    return value
 
 
 def _report_single(spec: IndexSpec, report: Reporter) -> None:

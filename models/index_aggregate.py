@@ -60,7 +60,7 @@ class GroupAggregator(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEst
         Raises
         ------
         ValueError
-            Where weights are negative, sum to zero or are not one per column, or the kind is unknown.
+            Where weights are negative, sum to zero or are not one per column, the kind is unknown, or values have no such mean.
         """
         X = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan")
         weights = np.ones(X.shape[1]) if self.weights is None else np.asarray(self.weights, dtype=np.float64)
@@ -68,6 +68,9 @@ class GroupAggregator(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEst
             raise ValueError(f"weights must be {X.shape[1]} numbers, none negative, not all zero: {weights}")
         if self.kind not in MEANS + TOTALS:
             raise ValueError(f"kind must be one of {MEANS + TOTALS}, not {self.kind!r}")
+        if self._needs_positive() and np.any(X < 0):
+            message = f"the {self.kind} mean needs values of 0 or more, and there is {X[X < 0][0]:g}"
+            raise ValueError(f"Negative values in data: {message}")
         self.weights_ = weights
         self._n_features_out = 1
         return self
@@ -82,10 +85,7 @@ class GroupAggregator(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEst
         """Return one column on the members' scale (a sum or product on its own)."""
         share = self.share_available(X)
         X = np.asarray(X, dtype=np.float64)
-        if self.kind in TOTALS:
-            column = totals(X, self.weights_, self.kind)
-        else:
-            column = self._mean(X)
+        column = totals(X, self.weights_, self.kind) if self.kind in TOTALS else self._mean(X)
         enough = (share + HAIR >= self.min_share) & (np.sum(~np.isnan(X), axis=1) >= self.min_count)
         return np.where(enough, column, np.nan)[:, None]
 
@@ -98,5 +98,9 @@ class GroupAggregator(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEst
         """Say that NaN is welcome, and where a value under 0 has no mean."""
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = True
-        tags.input_tags.positive_only = self.kind in ("geometric", "harmonic", "power")
+        tags.input_tags.positive_only = self._needs_positive()
         return tags
+
+    def _needs_positive(self) -> bool:
+        """Return whether the mean is defined from 0 upwards only; with a floor, the span decides."""
+        return self.kind in ("harmonic", "power") or (self.kind == "geometric" and not self.floor)

@@ -10,24 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from data.index_data import IndexData
-from data.index_specs.types import (
-    AsGiven,
-    Goalposts,
-    Group,
-    IndexSpec,
-    Indicator,
-    MinMax,
-    Node,
-    Normalisation,
-    PercentileRank,
-    Rank,
-    ZScore,
-)  # fmt: skip
+from data.index_specs.rules import AsGiven, Goalposts, MinMax, Normalisation, PercentileRank, Rank, ZScore
+from data.index_specs.types import IndexSpec, Indicator
 from models.index_aggregate import GroupAggregator
+from models.index_columns import result_columns
 from models.index_impute import GroupImputer
-from models.index_normalise import ColumnScaler, PercentileRanker, RangeScaler, RankScaler, ZScorer
+from models.index_normalise import ColumnScaler, RangeScaler, ZScorer
 from models.index_outliers import OutlierTreatment
-from models.index_results import IndexResult, classify_values, flag_values, rank_values, whole
+from models.index_ranks import PercentileRanker, RankScaler
+from models.index_results import IndexResult
 from models.index_rounding import round_decimals
 
 Array = npt.NDArray[np.float64]
@@ -71,7 +62,7 @@ def run_index(spec: IndexSpec, data: IndexData) -> IndexResult:
         except ValueError as error:
             raise ValueError(f"group {group_id}: {error}") from None
     ordered = {node_id: nodes[node_id] for node_id in (*spec.indicators, *spec.groups)}
-    return IndexResult(data.ids, spec.index.main, ordered, _columns(spec, data, ordered, imputed))
+    return IndexResult(data.ids, spec.index.main, ordered, result_columns(spec, data, ordered, imputed))
 
 
 def computing_order(spec: IndexSpec) -> list[str]:
@@ -169,42 +160,3 @@ def _group(spec: IndexSpec, group_id: str, members: Array) -> Array:
     if group.normalisation is not None:
         values = _normalised(spec, group.normalisation, values, group.direction == "negative")
     return round_decimals(values, group.decimals, group.decimal_rule)
-
-
-def _columns(
-    spec: IndexSpec, data: IndexData, nodes: dict[str, Array], imputed: dict[str, npt.NDArray[np.bool_]]
-) -> dict[str, list[object]]:
-    """Return everything that is printed, by name, in the order of the specification."""
-    columns: dict[str, list[object]] = {spec.data.id_column: list(data.ids)}
-    columns |= {name: list(texts) for name, texts in data.labels.items()}
-    for node_id, values in nodes.items():
-        node = spec.node(node_id)
-        columns[node_id] = [float(v) for v in values]
-        columns |= _attached(node_id, node, values)
-        if isinstance(node, Indicator) and node.imputation.method != "none":
-            columns[f"{node_id}_imputed"] = [int(v) for v in imputed[node_id]]
-        if isinstance(node, Group) and node.flag_total:
-            columns[node.flag_total] = list(whole(_flags(spec, node_id, nodes)))
-    return columns
-
-
-def _attached(node_id: str, node: Node, values: Array) -> dict[str, list[object]]:
-    """Return rank, class and flag of a node, as far as it asks for them."""
-    found: dict[str, list[object]] = {}
-    if node.rank != "none":
-        found[f"{node_id}_rank"] = list(rank_values(values, node.rank))
-    if node.classes:
-        rule = node.classes
-        found[f"{node_id}_class"] = list(classify_values(values, rule.cuts, rule.labels, rule.on_cut))
-    if node.flag:
-        found[node.flag.id] = list(whole(flag_values(values, node.flag.at_least, node.flag.at_most)))
-    return found
-
-
-def _flags(spec: IndexSpec, node_id: str, nodes: dict[str, Array]) -> Array:
-    """Return how many flags stand at or under a node; NaN where one of them is missing."""
-    node = spec.node(node_id)
-    if isinstance(node, Group) and node.flag_total:
-        return np.sum([_flags(spec, member, nodes) for member in node.members], axis=0)
-    assert node.flag is not None
-    return flag_values(nodes[node_id], node.flag.at_least, node.flag.at_most)

@@ -70,7 +70,9 @@ def _power_means(values: Array, weights: Array, power: float) -> Array:
     if power != 1.0 and np.any(values < -1e-9):
         raise ValueError(f"this mean needs values of 0 or more, and there is {values[values < 0][0]:g}")
     there = ~np.isnan(values)
-    settles = there & (values <= 0) if power <= 0 else np.zeros_like(there)
+    # What is so near 0 that its negative power is no number any more counts as 0.
+    least = 0.0 if power == 0 else 1e-300 ** (1 / max(1.0, -power))
+    settles = there & (values <= least) if power <= 0 else np.zeros_like(there)
     safe = np.where(there & ~settles, values, 1.0)
     safe = safe if power == 1.0 else np.maximum(safe, 0.0)
     shaped = np.log(safe) if power == 0 else safe**power

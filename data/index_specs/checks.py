@@ -6,7 +6,8 @@ import difflib
 import itertools
 from collections import Counter
 
-from data.index_specs.types import Goalposts, Group, IndexSpec, MinMax, Node, Span
+from data.index_specs.rules import Goalposts, MinMax, Span
+from data.index_specs.types import Group, IndexSpec, Node
 from data.problems import Reporter
 
 GUIDE = "docs/index-specification.md"
