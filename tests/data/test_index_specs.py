@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from index_examples import SPEC, swap, write
 
+from data.index_specs import rules
 from data.index_specs.checks import output_columns
 from data.index_specs.registry import load_spec, shipped_specs
+from data.index_specs.types import Data, Defaults, Flag, Group, Head, Indicator
 from data.problems import DataError
 
+RULES = ("AsGiven", "Goalposts", "MinMax", "PercentileRank", "ZScore", "Rank", "Outliers", "Imputation", "Classes")
 POOR = 'normalisation = { method = "goalposts", low = 0, high = 50 }'
 TOTAL = 'members = ["people", "roads"]\nweights = [3, 1]\naggregation = "arithmetic"'
 ROADS = '[groups.roads]\nmembers = ["poor"]\naggregation = "sum"\n'
@@ -106,3 +110,17 @@ def test_shipped_specifications_are_sound_and_speak_both_languages(name):
     assert spec.index.id == name
     assert spec.index.title.sq != spec.index.title.en
     assert len(output_columns(spec)) == len(set(output_columns(spec)))
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "index-specification.md").read_text(encoding="utf-8")
+TABLES = [Head, Data, Defaults, Indicator, Group, Flag, *(rules.__dict__[name] for name in RULES)]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.__name__)
+def test_the_guide_tells_every_key(table):
+    assert [key for key in table.model_fields if not re.search(rf"\b{key}\b", GUIDE)] == []
+
+
+def test_the_guide_s_example_can_be_read(tmp_path):
+    example = re.search(r"```toml\n(.*?)```", GUIDE, re.DOTALL).group(1)
+    assert load_spec(write(tmp_path, example)[0]).index.main == "total"
