@@ -75,7 +75,11 @@ def _read_table(path: Path, spec: IndexSpec, report: Reporter) -> list[list[str]
     text = _decode(path, spec.data.encoding, report)
     if text is None:
         return []
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=spec.data.delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=spec.data.delimiter))
+    except csv.Error as error:
+        report.add(f"this is not a table: {error}", "look for a quotation mark that is not closed, or another delimiter")
+        return []
     if not rows or not any(cell.strip() for cell in rows[0]):
         report.add("the file has no header", "write the names of the columns in the first row")
         return []

@@ -18,6 +18,7 @@ def result_columns(
     """Return everything that is printed, by name, in the order of the specification."""
     columns: dict[str, list[object]] = {spec.data.id_column: list(data.ids)}
     columns |= {name: list(texts) for name, texts in data.labels.items()}
+    totals = _flag_totals(spec, nodes)
     for node_id, values in nodes.items():
         node = spec.node(node_id)
         columns[node_id] = [float(v) for v in values]
@@ -25,7 +26,7 @@ def result_columns(
         if isinstance(node, Indicator) and node.imputation.method != "none":
             columns[f"{node_id}_imputed"] = [int(v) for v in imputed[node_id]]
         if isinstance(node, Group) and node.flag_total:
-            columns[node.flag_total] = list(whole(_flags(spec, node_id, nodes)))
+            columns[node.flag_total] = list(whole(totals[node_id]))
     return columns
 
 
@@ -42,10 +43,15 @@ def _attached(node_id: str, node: Node, values: Array) -> dict[str, list[object]
     return found
 
 
-def _flags(spec: IndexSpec, node_id: str, nodes: dict[str, Array]) -> Array:
-    """Return how many flags stand at or under a node; NaN where one of them is missing."""
-    node = spec.node(node_id)
-    if isinstance(node, Group) and node.flag_total:
-        return np.sum([_flags(spec, member, nodes) for member in node.members], axis=0)
-    assert node.flag is not None
-    return flag_values(nodes[node_id], node.flag.at_least, node.flag.at_most)
+def _flag_totals(spec: IndexSpec, nodes: dict[str, Array]) -> dict[str, Array]:
+    """Return how many flags stand under each group that adds them up; NaN where one of them is missing."""
+    flags = {}
+    for node_id, values in nodes.items():
+        if flag := spec.node(node_id).flag:
+            flags[node_id] = flag_values(values, flag.at_least, flag.at_most)
+    totals: dict[str, Array] = {}
+    for group_id in spec.computing_order()[0]:
+        if spec.groups[group_id].flag_total:
+            members = spec.groups[group_id].members
+            totals[group_id] = np.sum([totals[m] if m in totals else flags[m] for m in members], axis=0)
+    return totals

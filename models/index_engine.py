@@ -47,35 +47,38 @@ def run_index(spec: IndexSpec, data: IndexData) -> IndexResult:
     ValueError
         Naming the node, where its values cannot be normalised or aggregated: no spread, no logarithm, outside the scale.
     """
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _run(spec, data)
+
+
+def _run(spec: IndexSpec, data: IndexData) -> IndexResult:
+    """Compute every node; what overflows is refused node by node, so numpy need not warn of it."""
     nodes: dict[str, Array] = {}
     imputed: dict[str, npt.NDArray[np.bool_]] = {}
     for j, (node_id, indicator) in enumerate(spec.indicators.items()):
         try:
             filled, imputed[node_id] = _impute(indicator, data, _intensity(indicator, data, j))
-            nodes[node_id] = _indicator(spec, indicator, filled)
+            nodes[node_id] = _finite(_indicator(spec, indicator, filled))
         except ValueError as error:
             raise ValueError(f"indicator {node_id}: {error}") from None
-    for group_id in computing_order(spec):
+    order, rings = spec.computing_order()
+    if rings:
+        raise ValueError(f"groups contain each other: {', '.join(rings)}")
+    for group_id in order:
         members = np.column_stack([nodes[m] for m in spec.groups[group_id].members])
         try:
-            nodes[group_id] = _group(spec, group_id, members)
+            nodes[group_id] = _finite(_group(spec, group_id, members))
         except ValueError as error:
             raise ValueError(f"group {group_id}: {error}") from None
     ordered = {node_id: nodes[node_id] for node_id in (*spec.indicators, *spec.groups)}
     return IndexResult(data.ids, spec.index.main, ordered, result_columns(spec, data, ordered, imputed))
 
 
-def computing_order(spec: IndexSpec) -> list[str]:
-    """Return the groups so that each comes after its members; ValueError where groups contain each other."""
-    order: list[str] = []
-    left = dict(spec.groups)
-    while left:
-        ready = [g for g, group in left.items() if not any(member in left for member in group.members)]
-        if not ready:
-            raise ValueError(f"groups contain each other: {', '.join(left)}")
-        order += ready
-        left = {g: group for g, group in left.items() if g not in ready}
-    return order
+def _finite(values: Array) -> Array:
+    """Return the values; ValueError where one is too large for a computer to hold."""
+    if np.isinf(values).any():
+        raise ValueError("the result is not finite: look for goalposts that nearly touch, or huge values or weights")
+    return values
 
 
 def _intensity(indicator: Indicator, data: IndexData, j: int) -> Array:

@@ -32,7 +32,7 @@ def weighted_means(
         0-1. With a floor f, (inverted) geometric means are taken of f + (1 - f) u, u being the value's share of the span, and
         led back; INFORM's form on 0-10 is a floor of 0.1, so that one perfect value does not settle the result.
     floor_kept : bool
-        True leaves the floor in the result instead of leading it back: the result then lies on f-1 of the span's top.
+        True leaves the floor in the result instead of leading it back: 0 of the span then gives f of it.
 
     Returns
     -------

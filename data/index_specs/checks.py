@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import math
 from collections import Counter
 
 from data.index_specs.rules import Goalposts, MinMax, Span
@@ -145,33 +146,28 @@ def _check_weights(spec: IndexSpec, group_id: str, report: Reporter) -> None:
         report.add(message, "give one weight per member, in the same order", column=place)
     elif group.weights is not None and min(weights) < 0:
         report.add("a weight is negative", "use 0 or more; turn an indicator by its direction", column=place, value=list(weights))
+    elif not math.isfinite(sum(weights)):
+        report.add("the weights are too large to add up", "use small numbers; only their proportions count", column=place)
     elif min(weights) >= 0 and not sum(weights) > 0:
         report.add("the weights sum to zero", "give at least one member a weight above 0", column=place, value=list(weights))
 
 
 def _check_cycles(spec: IndexSpec, report: Reporter) -> None:
     """Report each ring of groups that contain each other, once."""
-    done: set[str] = set()
-    for start in spec.groups:
+    _, left = spec.computing_order()
+    told: set[str] = set()
+    for start in left:
         path: list[str] = []
-        _walk(spec, start, path, done, report)
-
-
-def _walk(spec: IndexSpec, group_id: str, path: list[str], done: set[str], report: Reporter) -> None:
-    """Follow the members of a group downwards and report the way back to one that stands above it."""
-    if group_id in path:
-        ring = [*path[path.index(group_id) :], group_id]
-        remedy = "take one of them out of the other's members"
-        report.add("groups contain each other", remedy, column=f"groups.{group_id}.members", value=" > ".join(ring))
-        return
-    if group_id in done:
-        return
-    path.append(group_id)
-    for member in spec.groups[group_id].members:
-        if member in spec.groups:
-            _walk(spec, member, path, done, report)
-    path.pop()
-    done.add(group_id)
+        here = start
+        # Every group left has a member that is left too: following it must come round.
+        while here not in path and here not in told:
+            path.append(here)
+            here = next(member for member in spec.groups[here].members if member in left)
+        if here in path:
+            ring = [*path[path.index(here) :], here]
+            remedy = "take one of them out of the other's members"
+            report.add("groups contain each other", remedy, column=f"groups.{here}.members", value=" > ".join(ring))
+        told.update(path)
 
 
 def _near(name: str, known: object) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.index_specs.checks import GUIDE, check_spec
 from data.index_specs.types import IndexSpec
-from data.problems import DataError, Reporter
+from data.problems import DataError, Problem, Reporter
 from data.strict import CONTRACT, read_toml
 
 FOLDER = Path(__file__).parent
@@ -42,6 +42,11 @@ def load_spec(path: Path) -> IndexSpec:
     if spec is not None:
         check_spec(spec, report)
     if report.problems or spec is None:
-        # The strict reader speaks of the data contract; a specification has a guide of its own.
-        raise DataError([dataclasses.replace(p, remedy=p.remedy.replace(CONTRACT, GUIDE)) for p in report.problems])
+        raise DataError([_in_own_words(problem) for problem in report.problems])
     return spec
+
+
+def _in_own_words(problem: Problem) -> Problem:
+    """Return a problem with the remedy for a specification: the strict reader speaks of tables and the data contract."""
+    remedy = "write a number" if problem.message == "the number is not finite" else problem.remedy.replace(CONTRACT, GUIDE)
+    return dataclasses.replace(problem, remedy=remedy)

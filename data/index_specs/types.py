@@ -156,6 +156,16 @@ class IndexSpec(Record):
         """Return an indicator or group; KeyError where there is none."""
         return self.indicators[node_id] if node_id in self.indicators else self.groups[node_id]
 
+    def computing_order(self) -> tuple[list[str], list[str]]:
+        """Return the groups so that each comes after its members, and those for which there is no such place."""
+        order: list[str] = []
+        left = dict(self.groups)
+        while ready := [g for g, group in left.items() if not any(member in left for member in group.members)]:
+            order += ready
+            for group_id in ready:
+                del left[group_id]
+        return order, list(left)
+
     def scale_of(self, span: Span | None) -> Span:
         """Return a stated span, or the index's scale."""
         return span or self.index.scale

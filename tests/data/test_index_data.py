@@ -27,6 +27,7 @@ BAD = {
     "empty id": ("b,25", ",25", "row 3, place: the id is empty"),
     "missing column": ("school", "schools", "row 1, school: the column is missing. did you mean 'schools'?"),
     "double column": ("school", "poor", "row 1, poor: the column stands there twice"),
+    "a cell without end": ("10,80,1", "10,80," + "1" * 200_000, "this is not a table"),
     "long row": ("10,80,1", "10,80,1,4", "row 2: the row has 5 cells, the header 4"),
     "all missing": ("1\nb,25,50,3\nc,50,0,5", "x\nb,25,50,\nc,50,0,-999", "roads: every value is missing"),
     "one unit": ("b,25,50,3\nc,50,0,5\n", "", "roads: there is one unit only, and minmax compares units"),

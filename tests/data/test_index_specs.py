@@ -16,11 +16,24 @@ RULES = ("AsGiven", "Goalposts", "MinMax", "PercentileRank", "ZScore", "Rank", "
 POOR = 'normalisation = { method = "goalposts", low = 0, high = 50 }'
 TOTAL = 'members = ["people", "roads"]\nweights = [3, 1]\naggregation = "arithmetic"'
 ROADS = '[groups.roads]\nmembers = ["poor"]\naggregation = "sum"\n'
+RINGS = """
+[groups.r1]
+members = ["poor", "r2"]
+aggregation = "sum"
+[groups.r2]
+members = ["r1"]
+aggregation = "sum"
+[groups.r3]
+members = ["r3"]
+aggregation = "sum"
+"""
 BAD = {
     "negative weight": ("weights = [3, 1]", "weights = [3, -1]", "groups.total.weights: a weight is negative"),
     "negative own weight": ("[indicators.poor]", "[indicators.poor]\nweight = -2", "indicators.poor: the weight is negative"),
     "weights of zero": ("weights = [3, 1]", "weights = [0, 0]", "the weights sum to zero"),
     "too few weights": ("weights = [3, 1]", "weights = [3]", "2 members need as many weights, and there are 1"),
+    "huge weights": ("weights = [3, 1]", "weights = [1e308, 1e308]", "the weights are too large to add up"),
+    "two rings": (TOTAL, TOTAL.replace('"people"', '"people", "r1"') + RINGS, "r1 > r2 > r1"),
     "a weight as text": ("weights = [3, 1]", 'weights = [3, "1"]', "groups.total.weights.1: input should be a valid number"),
     "an endless weight": ("weights = [3, 1]", "weights = [3, inf]", "the number is not finite"),
     "cycle": ('members = ["poor", "school"]', 'members = ["poor", "school", "total"]', "people > total > people"),

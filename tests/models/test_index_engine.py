@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index_examples import SPEC, TABLE, data_of, run, swap, write
 
 from data.index_specs.registry import load_spec
-from models.index_engine import computing_order, run_index
+from models.index_engine import run_index
 from models.index_results import classify_values, flag_values, rank_values
 
 TOTAL = "weights = [3, 1]"
@@ -36,14 +36,14 @@ def test_groups_may_be_written_in_any_order_and_shared(tmp_path):
     spec = f'{head}[groups.top]\nmembers = ["total", "people"]\naggregation = "max"\n[groups.total]{total}[groups.people]{people}'
     result = run(tmp_path, spec)
     assert result.nodes["top"].tolist() == [20, 50, 100]
-    assert computing_order(load_spec(tmp_path / "spec.toml")) == ["people", "total", "top"]
+    assert load_spec(tmp_path / "spec.toml").computing_order() == (["people", "total", "top"], [])
 
 
 def test_engine_refuses_rings_even_if_nobody_checked(example):
     groups = dict(example.groups)
     groups["people"] = groups["people"].model_copy(update={"members": ("total",)})
     with pytest.raises(ValueError, match="contain each other: people, total"):
-        computing_order(example.model_copy(update={"groups": groups}))
+        run_index(example.model_copy(update={"groups": groups}), data_of(["a", "b"], np.array([[1.0, 2, 3], [4, 5, 6]])))
 
 
 def test_a_missing_value_takes_its_group_down_unless_the_share_allows(tmp_path):
@@ -88,6 +88,17 @@ def test_values_that_a_mean_cannot_take_are_named(tmp_path):
     spec = swap(spec, 'weights = [3, 1]\naggregation = "arithmetic"', 'aggregation = "geometric"')
     with pytest.raises(ValueError, match=r"group total: .*geometric mean needs values of 0 or more"):
         run(tmp_path, spec)
+
+
+def test_groups_may_nest_to_any_depth(tmp_path):
+    chain = "".join(f'[groups.g{i}]\nmembers = ["g{i + 1}"]\naggregation = "sum"\n' for i in range(1500))
+    spec = swap(SPEC, 'main = "total"', 'main = "g0"') + chain + '[groups.g1500]\nmembers = ["total"]\naggregation = "sum"\n'
+    assert run(tmp_path, spec).index.tolist() == [15, 50, 100]
+
+
+def test_what_no_number_can_hold_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="indicator poor: the result is not finite"):
+        run(tmp_path, swap(SPEC, "high = 50", 'high = 1e-320, clip = "none"'))
 
 
 def test_outliers_are_left_alone_unless_asked_for(tmp_path):
