@@ -15,21 +15,28 @@ METHODS = ("winsorise", "log", "winsorise_then_log")
 
 def skewness(values: Array) -> float:
     """Return the skewness of a column without NaN (type 2: as spreadsheets' SKEW); NaN under 3 values or no spread."""
-    n, deviation = values.size, values - values.mean()
-    squares = np.sum(deviation**2)
-    if n < 3 or squares <= 0:
+    n, deviation = values.size, _deviations(values)
+    if n < 3 or not deviation.any():
         return float("nan")
+    squares = np.sum(deviation**2)
     return float(np.sqrt(n) * np.sum(deviation**3) / squares**1.5 * np.sqrt(n * (n - 1)) / (n - 2))
 
 
 def kurtosis(values: Array) -> float:
     """Return the excess kurtosis of a column without NaN (type 2: as spreadsheets' KURT); NaN under 4 values or no spread."""
-    n, deviation = values.size, values - values.mean()
-    squares = np.sum(deviation**2)
-    if n < 4 or squares <= 0:
+    n, deviation = values.size, _deviations(values)
+    if n < 4 or not deviation.any():
         return float("nan")
+    squares = np.sum(deviation**2)
     ratio = n * np.sum(deviation**4) / squares**2
     return float(((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3)))
+
+
+def _deviations(values: Array) -> Array:
+    """Return distances from the mean, the largest being 1: the measures know no unit, and powers of tiny numbers vanish."""
+    away = values - values.mean() if values.size else values
+    largest = np.abs(away).max(initial=0.0)
+    return away / largest if largest > 0 else away
 
 
 class OutlierTreatment(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
