@@ -42,5 +42,6 @@ format: $(DEV_STAMP) ## Put the code in form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV_STAMP) browser ## Measure bytes and repaint times beside a plain page
+bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the index engine beside a loop and pandas
 	@$(BIN)/python benchmarks/map_bytes.py
+	@$(BIN)/python -m benchmarks.index_engine

@@ -23,6 +23,8 @@ from data.problems import DataError
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 boundaries_app = typer.Typer(no_args_is_help=True, help="Boundaries of qarks and municipalities.")
 app.add_typer(boundaries_app, name="boundaries")
+index_app = typer.Typer(no_args_is_help=True, help="Composite indices from a specification: docs/index-specification.md.")
+app.add_typer(index_app, name="index")
 
 
 class Format(StrEnum):
@@ -207,6 +209,28 @@ def boundaries_build_command(
         written = build_boundaries(out, source)
     for path in written:
         print(path)
+
+
+@index_app.command("run")
+def index_run_command(
+    spec: Annotated[Path, typer.Argument(help="A specification (TOML), or the name of a shipped one.")],
+    data: Annotated[Path, typer.Argument(help="A table (CSV), one row per unit.")],
+    form: FormatOption = Format.table,
+) -> None:
+    """Compute an index: a row per unit, a column per indicator and group, with ranks, classes and flags."""
+    from dashboard.index_command import index_rows
+
+    rows, columns = index_rows(spec, data, form.value)
+    print_rows(rows, form, columns)
+
+
+@index_app.command("list")
+def index_list_command(form: FormatOption = Format.table) -> None:
+    """List the shipped specifications."""
+    from dashboard.index_command import spec_rows
+
+    rows, columns = spec_rows()
+    print_rows(rows, form, columns)
 
 
 class _progress:

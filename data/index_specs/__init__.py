@@ -1,0 +1,1 @@
+"""Specifications of composite indices: one TOML file is one index (docs/index-specification.md)."""
