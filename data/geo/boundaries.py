@@ -1,4 +1,4 @@
-"""The boundaries that maps are drawn with: the user's own, else surveyed ones that were fetched, else the approximate ones shipped.
+"""The boundaries that maps are drawn with: the user's own, else surveyed ones if fetched, else the approximate ones.
 
 Ordinary starts read GeoJSON with the standard library; geopandas is imported only for a user's file.
 """

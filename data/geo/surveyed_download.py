@@ -128,7 +128,7 @@ def get_over_http(url: str, record: SurveyedRecord, deadline: float) -> bytes:
     fault = ""
     for _ in range(ATTEMPTS):
         try:
-            body = _body(f"{url}/{record.path}", record.bytes, deadline)
+            body = _body(f"{url}/{record.path}", record.size_bytes, deadline)
         except urllib.error.HTTPError as error:
             error.close()
             fault = f"{error.code} {error.reason}"

@@ -27,14 +27,16 @@ class SurveyedRecord(Record):
 
     region_id: RegionId
     path: RecordPath
-    bytes: Annotated[int, Field(gt=0, lt=10_000_000)]
+    size_bytes: Annotated[int, Field(gt=0, lt=10_000_000)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
     def fault_of(self, body: bytes) -> str:
         """Return why ``body`` is not this record, in words; empty when it is."""
-        if len(body) != self.bytes:
-            return f"wrong size, {len(body)} bytes instead of {self.bytes}"
-        return "" if hashlib.sha256(body).hexdigest() == self.sha256 else "wrong SHA-256, these are other bytes than the pinned ones"
+        if len(body) != self.size_bytes:
+            return f"wrong size, {len(body)} bytes instead of {self.size_bytes}"
+        return (
+            "" if hashlib.sha256(body).hexdigest() == self.sha256 else "wrong SHA-256, these are other bytes than the pinned ones"
+        )
 
 
 def load_manifest(regions: Mapping[str, Region], path: Path | None = None) -> dict[str, SurveyedRecord]:
