@@ -102,7 +102,7 @@ def _come(
     came: dict[str, bytes] = {}
 
     def keep(record: SurveyedRecord, body: bytes) -> None:
-        write_whole(folder / record.path, body)
+        write_whole(folder / record.path, body, durable=False)
         came[record.region_id] = body
         report(len(kept) + len(came), len(records))
 

@@ -81,15 +81,19 @@ def write_set(folder: Path, made: SurveyedSet) -> None:
             path.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, body: bytes) -> None:
-    """Write a file so that nobody ever sees a part of it: beside it, to the disk, then into place."""
+def write_whole(path: Path, body: bytes, *, durable: bool = True) -> None:
+    """Write a file so that nobody ever sees a part of it: beside it, then into place.
+
+    ``durable`` waits for the disk, so that not even a power cut leaves a part; needless where the bytes are checked on reading.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=PART, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         os.chmod(name, 0o644)  # whoever serves the app may be another user than the one who fetched
         os.replace(name, path)
     except BaseException:

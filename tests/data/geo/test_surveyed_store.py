@@ -66,7 +66,7 @@ def test_a_disk_that_refuses_is_said_in_one_line_and_nothing_is_left(
     def refuse(*args: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(surveyed_store.os, "fsync", refuse)
+    monkeypatch.setattr(surveyed_store.os, "replace", refuse)
     with pytest.raises(SurveyError, match=words) as raised:
         from_folder(made_up_survey(tmp_path), tmp_path / "given", tmp_path / "surveyed")
     assert "\n" not in str(raised.value)
