@@ -23,7 +23,7 @@ $(DEV_STAMP): $(STAMP) pyproject.toml constraints.txt
 
 # Once only, and never in the way: without a network the approximate boundaries are drawn.
 $(FETCH_STAMP): | $(STAMP)
-	-@$(BIN)/parandalim boundaries fetch --timeout 10 --quiet || true
+	@$(BIN)/parandalim boundaries fetch --timeout 10 --quiet || true
 	@touch $(FETCH_STAMP)
 
 run: $(STAMP) $(FETCH_STAMP) ## Serve the app on http://127.0.0.1:8050

@@ -126,7 +126,7 @@ def test_boundaries_status_says_which_kind_is_in_use(monkeypatch: pytest.MonkeyP
 
 
 def test_boundaries_fetch_without_a_network_is_one_line_and_changes_nothing(tmp_path: Path) -> None:
-    where = {"PARANDALIM_CACHE": str(tmp_path), "PARANDALIM_BOUNDARIES_URL": "http://127.0.0.1:1"}
+    where = {"PARANDALIM_CACHE": str(tmp_path), "PARANDALIM_BOUNDARIES_URL": "http://127.0.0.1:1", "no_proxy": "127.0.0.1"}
     done = in_another_process("boundaries", "fetch", "--quiet", "--timeout", "5", **where)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("parandalim: the surveyed boundaries were not fetched: 127.0.0.1 cannot be reached")

@@ -10,6 +10,11 @@ def _shared_geo() -> Path | None:
     return next((folder for folder in candidates if (folder / "wof_municipalities.geojson").is_file()), None)
 
 
+@pytest.fixture(autouse=True)
+def no_proxy_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+
 @pytest.fixture(scope="session")
 def shared_geo() -> Path:
     folder = _shared_geo()
