@@ -57,14 +57,8 @@ def get_all(records: Iterable[SurveyedRecord], get: Get, keep: Keep, deadline: f
     SurveyError
         When the server cannot be reached or the time is up; what came until then was kept.
     """
-    todo: queue.SimpleQueue[SurveyedRecord] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[SurveyedRecord, bytes | Exception]] = queue.SimpleQueue()
-    wanted = list(records)
-    for record in wanted:
-        todo.put(record)
-    stop = threading.Event()
-    for _ in range(min(AT_ONCE, len(wanted))):
-        threading.Thread(target=_work, args=(todo, done, get, stop), daemon=True).start()
+    wanted, stop = list(records), threading.Event()
+    done = _start(wanted, get, stop)
     faults = []
     try:
         for count in range(len(wanted)):
@@ -77,6 +71,17 @@ def get_all(records: Iterable[SurveyedRecord], get: Get, keep: Keep, deadline: f
     finally:
         stop.set()
     return sorted(faults)
+
+
+def _start(wanted: list[SurveyedRecord], get: Get, stop: threading.Event) -> queue.SimpleQueue:
+    """Return the queue that outcomes will come on."""
+    todo: queue.SimpleQueue[SurveyedRecord] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[SurveyedRecord, bytes | Exception]] = queue.SimpleQueue()
+    for record in wanted:
+        todo.put(record)
+    for _ in range(min(AT_ONCE, len(wanted))):
+        threading.Thread(target=_work, args=(todo, done, get, stop), daemon=True).start()
+    return done
 
 
 def _work(todo: queue.SimpleQueue, done: queue.SimpleQueue, get: Get, stop: threading.Event) -> None:

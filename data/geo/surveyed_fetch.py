@@ -46,16 +46,12 @@ def fetch_surveyed(
 
     Parameters
     ----------
-    folder : Path, optional
-        Where records and set are kept; by default ``store_folder()``.
-    url : str
-        Address that the paths of the manifest are below.
-    source : Path, optional
-        Folder with the records already downloaded, instead of the network.
+    folder, manifest : Path, optional
+        Where records and set are kept (``store_folder()``), and another manifest than the shipped one.
+    url, source : str, and Path, optional
+        Address that the paths of the manifest are below; a folder with them already downloaded, instead.
     timeout_s : float
         Seconds for all of it.
-    manifest : Path, optional
-        Another manifest than the shipped one.
     report : callable
         Told how many records of how many are there.
 
@@ -73,10 +69,11 @@ def fetch_surveyed(
     present, _ = read_set(folder)
     if present and present.recipe == recipe:
         return Fetched(folder, 0, len(records))
+    get = _getter(url, source, deadline)
     try:
         sweep(folder)
         kept = _kept(folder / "records", records)
-        bodies = kept | _come(folder / "records", records, kept, _getter(url, source, deadline), deadline, report)
+        bodies = kept | _come(folder / "records", records, kept, get, deadline, report)
         write_set(folder, SurveyedSet(build_surveyed(bodies, regions), COMMIT, recipe))
     except OSError as error:
         raise _explained(error, folder) from error

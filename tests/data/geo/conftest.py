@@ -1,7 +1,9 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from survey_server import Survey, made_up_survey, serving
 
 
 def _shared_geo() -> Path | None:
@@ -21,3 +23,14 @@ def shared_geo() -> Path:
     if folder is None:
         pytest.skip("the folder shared/geo is not beside the project (PARANDALIM_SHARED may name it)")
     return folder
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Iterator[Survey]:
+    with serving(made_up_survey(tmp_path)) as up:
+        yield up
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "surveyed"

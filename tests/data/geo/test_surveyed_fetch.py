@@ -1,34 +1,19 @@
 """Fetching over HTTP with every fault: what comes is checked, what is in use stays until all is there."""
 
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from survey_server import Survey, made_up_survey, serving
+from survey_server import Survey, made_up_survey
 
-from data.geo import surveyed_download, surveyed_store
-from data.geo.boundaries import FOLDER, boundaries_status, load_boundaries
+from data.geo import surveyed_download
 from data.geo.surveyed_download import SurveyError, get_over_http
 from data.geo.surveyed_fetch import Fetched, fetch_surveyed
 from data.geo.surveyed_store import read_set
 
 RECORDS = 73
-
-
-@pytest.fixture
-def survey(tmp_path: Path) -> Iterator[Survey]:
-    with serving(made_up_survey(tmp_path)) as up:
-        yield up
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "surveyed"
 
 
 def fetch(survey: Survey, store: Path, timeout_s: float = 30) -> Fetched:
@@ -185,29 +170,6 @@ def test_a_folder_of_downloaded_records_serves_without_a_network(survey: Survey,
 def test_a_folder_without_the_records_says_which_is_missing(survey: Survey, store: Path, tmp_path: Path):
     with pytest.raises(SurveyError, match=r"geojson: it is not in .*72 more at fault.*0 of 73"):
         fetch_surveyed(store, source=tmp_path, manifest=survey.manifest)
-
-
-def test_the_fetched_set_is_drawn_and_credited(survey: Survey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("PARANDALIM_CACHE", str(tmp_path))
-    fetch(survey, surveyed_store.store_folder())
-    boundaries, status = load_boundaries(), boundaries_status()
-    assert boundaries.kind == status["kind"] == "surveyed"
-    assert all("Who's On First (CC BY)" in words and "b0ed6a52a402" in words for words in boundaries.attribution.values())
-    assert set(boundaries.attribution) == {"sq", "en"}
-    assert status["path"] == str(tmp_path / "surveyed")
-    assert status["accuracy"] == {}
-    assert len(boundaries.label_points) == 74
-    assert boundaries_status(Path("approximate"))["kind"] == load_boundaries(Path("approximate")).kind == "approximate"
-
-
-def test_a_start_with_fetched_boundaries_needs_neither_network_code_nor_geopandas(survey: Survey, tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("PARANDALIM_CACHE", str(tmp_path))
-    fetch(survey, surveyed_store.store_folder())
-    code = (
-        "import sys; from data.geo.boundaries import load_boundaries; assert load_boundaries().kind == 'surveyed';"
-        "sys.exit('geopandas' in sys.modules or 'data.geo.surveyed_download' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], cwd=FOLDER.parents[1], check=False).returncode == 0
 
 
 def test_a_body_larger_than_stated_is_not_read_to_its_end(survey: Survey):
