@@ -1,0 +1,92 @@
+"""Composes the app: data, boundaries, pages, headers. ``dashboard.app:server`` is what gunicorn serves."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Flask
+from flask_compress import Compress
+
+from dashboard.geometry import GeometryFiles, register_geometry
+from dashboard.headers import register_headers
+from dashboard.index_page import INDEX
+from dashboard.layouts.shell import layout_shell
+from dashboard.pages import PAGES
+from dashboard.text import load_words
+from dashboard.view_models.world import Shapes, World
+from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
+from data.types import Dataset
+
+NEIGHBOURS = "neighbours"
+
+FIRST_LANGUAGE = "sq"
+
+
+def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = None, today: date | None = None) -> Dash:
+    """Build one app; two may live in one process."""
+    dataset = dataset or _load_dataset()
+    boundaries = boundaries or _load_boundaries()
+    geometry = GeometryFiles.of({**boundaries.geojson, NEIGHBOURS: load_context()})
+    world = World(dataset, _shapes(geometry, boundaries), today or date.today())
+    app = Dash(
+        "dashboard",
+        server=Flask("dashboard"),
+        title=load_words(FIRST_LANGUAGE)("app.title"),
+        update_title="",
+        serve_locally=True,
+        index_string=INDEX,
+        suppress_callback_exceptions=False,
+        compress=False,
+        assets_folder=str(Path(__file__).parent / "assets"),
+    )
+    app.layout = layout_shell()
+    pages = [register(app, world) for register in PAGES.values()]
+    app.validation_layout = html.Div([layout_shell(), *(bare for page in pages for bare in bare_components(page.page("")))])
+    register_geometry(app.server, geometry)
+    register_headers(app)
+    Compress(app.server)
+    return app
+
+
+def bare_components(page: Component) -> list[Component]:
+    """Return the components of a page that have ids, emptied: a callback brings the page, Dash checks the ids beforehand."""
+    return [type(part)(id=part.id) for part in page._traverse() if getattr(part, "id", None)]
+
+
+def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
+    return Shapes(
+        urls=geometry.urls,
+        ids=geometry.ids,
+        label_points={region_id: (lat, lon) for region_id, (lon, lat) in boundaries.label_points.items()},
+        bounds=boundaries.bounds,
+        attribution=boundaries.attribution,
+        kind=boundaries.kind,
+    )
+
+
+def _load_dataset() -> Dataset:
+    from data.dataset import load_dataset
+
+    return load_dataset()
+
+
+def _load_boundaries() -> Boundaries:
+    return load_boundaries(path_from_environment(os.environ))
+
+
+@lru_cache(maxsize=1)
+def _shared_server() -> Flask:
+    return create_app().server
+
+
+def __getattr__(name: str) -> Any:
+    """Build the app when ``server`` is first asked for, so that importing this module costs nothing."""
+    if name == "server":
+        return _shared_server()
+    raise AttributeError(name)

@@ -1,0 +1,1 @@
+"""Callbacks: parse the selection, build the view, draw."""

@@ -1,0 +1,127 @@
+"""The map page's callbacks: each takes one slice of the address, builds its view and draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from dash import ClientsideFunction, Dash, Input, Output, Patch
+
+from dashboard import ids
+from dashboard.figures.map_figure import AREAS, CHOSEN, draw_map, layer_parts, mark_parts
+from dashboard.layouts.map_page import layout_map_words, layout_page
+from dashboard.layouts.overview import layout_headline, layout_list
+from dashboard.layouts.panel import layout_panel
+from dashboard.layouts.table import layout_table
+from dashboard.layouts.timeline import layout_date_said
+from dashboard.state import Selection, parse_selection
+from dashboard.text import load_words
+from dashboard.view_models.area_list import build_list_view
+from dashboard.view_models.headline import build_headline
+from dashboard.view_models.legend import build_legend
+from dashboard.view_models.map_view import build_map_view
+from dashboard.view_models.markers import build_marks_view
+from dashboard.view_models.page import build_page_view, build_panel_view
+from dashboard.view_models.table import build_table_view
+from dashboard.view_models.timeline import build_date_said
+from dashboard.view_models.world import World, build_choices
+
+ROUTER = "parandalim"
+
+
+class MapPage:
+    """The bodies of the callbacks, as plain methods that a test can call."""
+
+    def __init__(self, world: World) -> None:
+        """Take the world that every answer is built from."""
+        self.world = world
+        self.choices = build_choices(world)
+
+    def select(self, search: str | None) -> Selection:
+        """Read a slice of the address."""
+        return parse_selection(search, self.choices)
+
+    def page(self, search: str | None) -> Any:
+        """Draw the whole page: on arrival and when the language changes."""
+        view = build_page_view(self.world, self.select(search))
+        return layout_page(view, draw_map(view.map_view, view.marks), AREAS, CHOSEN)
+
+    def map(self, search: str | None) -> tuple[Any, ...]:
+        """Draw what a layer, level or date changes."""
+        selection = self.select(search)
+        view = build_map_view(self.world, selection)
+        words = layout_map_words(view, build_legend(self.world, selection))
+        return patch_figure(layer_parts(view, drawn_level(search))), words
+
+    def marks(self, search: str | None) -> Patch:
+        """Draw the points of services and projects."""
+        return patch_figure(mark_parts(build_marks_view(self.world, self.select(search))))
+
+    def overview(self, search: str | None) -> tuple[Any, ...]:
+        """Draw the headline, the list and the date in words."""
+        selection = self.select(search)
+        headline = layout_headline(build_headline(self.world, selection))
+        said = layout_date_said(build_date_said(self.world, selection))
+        return headline, layout_list(build_list_view(self.world, selection)), said
+
+    def panel(self, search: str | None) -> Any:
+        """Draw the panel."""
+        selection = self.select(search)
+        return layout_panel(build_panel_view(self.world, selection), load_words(selection.lang))
+
+    def table(self, search: str | None) -> Any:
+        """Draw the table."""
+        return layout_table(build_table_view(self.world, self.select(search)))
+
+
+def drawn_level(search: str | None) -> str:
+    """Return the level that the browser says it has drawn: what it has need not be sent again."""
+    return parse_qs((search or "").lstrip("?")).get("drawn", [""])[-1]
+
+
+def patch_figure(parts: Mapping[int, Mapping[str, Any]]) -> Patch:
+    """Write the changed parts of traces as a patch of the figure in the browser."""
+    patch = Patch()
+    for trace, changes in parts.items():
+        for key, value in changes.items():
+            patch["data"][trace][key] = value
+    return patch
+
+
+def register(app: Dash, world: World) -> MapPage:
+    """Wire the page to the address bar."""
+    page = MapPage(world)
+    slices = (ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_MARKS, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE)
+    app.clientside_callback(
+        ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in slices), Input(ids.QUERY_URL, "data")
+    )
+    app.clientside_callback(
+        ClientsideFunction(ROUTER, "click"),
+        Output(ids.QUERY_URL, "data"),
+        Input(ids.MAP_FIGURE, "clickData"),
+        prevent_initial_call=True,
+    )
+    wiring = (
+        (page.page, Output(ids.APP_ROOT, "children"), ids.QUERY_PAGE),
+        (
+            page.map,
+            [Output(ids.MAP_FIGURE, "figure"), Output(ids.MAP_WORDS, "children")],
+            ids.QUERY_MAP,
+        ),
+        (page.marks, Output(ids.MAP_FIGURE, "figure", allow_duplicate=True), ids.QUERY_MARKS),
+        (
+            page.overview,
+            [
+                Output(ids.MAP_HEADLINE, "children"),
+                Output(ids.MAP_LIST, "children"),
+                Output(ids.MAP_DATE_SAID, "children"),
+            ],
+            ids.QUERY_OVERVIEW,
+        ),
+        (page.panel, Output(ids.MAP_PANEL, "children"), ids.QUERY_PANEL),
+        (page.table, Output(ids.MAP_TABLE, "children"), ids.QUERY_TABLE),
+    )
+    for body, outputs, query in wiring:
+        app.callback(outputs, Input(query, "data"), prevent_initial_call=True)(body)
+    return page

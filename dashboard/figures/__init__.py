@@ -1,0 +1,1 @@
+"""Figures: one file draws one figure from one view."""

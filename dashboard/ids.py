@@ -1,0 +1,26 @@
+"""Every component id of the app (``map-thing[-part]``); no literal id elsewhere."""
+
+APP_ROOT = "app-root"
+APP_LIVE = "app-live"
+
+# The address bar is the single truth; the queries below are its slices, each changed only when its own part must be redrawn.
+QUERY_URL = "query-url"
+QUERY_PAGE = "query-page"
+QUERY_MAP = "query-map"
+QUERY_MARKS = "query-marks"
+QUERY_OVERVIEW = "query-overview"
+QUERY_PANEL = "query-panel"
+QUERY_TABLE = "query-table"
+
+MAP_GRAPH = "map-graph"
+MAP_FIGURE = "map-figure"
+MAP_WORDS = "map-words"
+MAP_SUMMARY = "map-summary"
+MAP_HEADLINE = "map-headline"
+MAP_LIST = "map-list"
+MAP_PANEL = "map-panel"
+MAP_TABLE = "map-table"
+MAP_DATE = "map-date"
+MAP_DATE_SAID = "map-date-said"
+MAP_SEARCH = "map-search"
+MAP_SEARCH_NAMES = "map-search-names"

@@ -1,0 +1,27 @@
+"""The HTML page that Dash fills, with the patterns that the map's gaps are filled with (app.css points at them)."""
+
+INDEX = """\
+<!DOCTYPE html>
+<html lang="sq">
+<head>
+{%metas%}
+<meta name="theme-color" content="#0b5563">
+<title>{%title%}</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b5563'/%3E%3Cpath d='M5 13V3h4a3 3 0 0 1 0 6H7v4z' fill='%23fff'/%3E%3C/svg%3E">
+{%css%}
+</head>
+<body>
+<svg width="0" height="0" aria-hidden="true" focusable="false" class="patterns">
+<defs>
+<pattern id="gap-not_surveyed" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="9" height="9" fill="#eef0f1"/><rect width="1.4" height="9" fill="#a3abaf"/></pattern>
+<pattern id="gap-too_few" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#f1f2f3"/><circle cx="1.8" cy="1.8" r="1" fill="#7d868b"/></pattern>
+<pattern id="gap-suppressed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#aab0b4"/><rect width="1.3" height="6" fill="#555e63"/><rect width="6" height="1.3" fill="#555e63"/></pattern>
+<pattern id="gap-insufficient" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="#d9dcde"/><rect x="1.5" y="3.4" width="5" height="1.2" fill="#8a9297"/></pattern>
+<pattern id="unsettled" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="1.5" height="8" fill="#ffffff" fill-opacity="0.75"/></pattern>
+</defs>
+</svg>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>
+"""

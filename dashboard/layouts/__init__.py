@@ -1,0 +1,1 @@
+"""Components made of views; nothing here reads data."""

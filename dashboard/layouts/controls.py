@@ -1,0 +1,106 @@
+"""The controls: bar with search and languages, level and view switches, layer menu, markers."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.layouts.links import layout_choice, layout_toggle
+from dashboard.text import Words
+from dashboard.view_models.menu import MenuGroup
+from dashboard.view_models.page import PageView, Place
+
+LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
+
+
+def layout_bar(view: PageView, words: Words) -> Component:
+    """Make the bar over everything: name, search, languages, reset."""
+    return html.Header(
+        [
+            html.A(words("app.name"), href="/", className="brand", **{"data-reset": "1"}),
+            html.Span(words("app.tagline"), className="tagline"),
+            _search(view.places, words),
+            html.Nav(
+                [
+                    layout_choice(
+                        words(key), {"lang": lang}, view.fields["lang"] == lang, "lang", lang=lang, title=words(f"{key}_name")
+                    )
+                    for lang, key in LANGUAGE_NAMES
+                ],
+                className="langs",
+                **{"aria-label": words("control.language")},
+            ),
+            html.A(words("control.reset"), href="/", className="reset", **{"data-reset": "1"}),
+        ],
+        className="bar",
+    )
+
+
+def _search(places: tuple[Place, ...], words: Words) -> Component:
+    return html.Div(
+        [
+            html.Label(words("search.label"), htmlFor=ids.MAP_SEARCH, className="unseen"),
+            dcc.Input(
+                id=ids.MAP_SEARCH,
+                type="search",
+                list=ids.MAP_SEARCH_NAMES,
+                placeholder=words("search.placeholder"),
+                autoComplete="off",
+                className="search-input",
+            ),
+            html.Datalist(
+                [html.Option(value=place.text) for place in places],
+                id=ids.MAP_SEARCH_NAMES,
+            ),
+        ],
+        className="search",
+        **{"data-none": words("search.none")},
+    )
+
+
+def layout_switches(view: PageView, words: Words) -> Component:
+    """Make the level and the map-or-table switches."""
+    return html.Div(
+        [
+            _segments("level", ("qark", "municipality"), view, words),
+            layout_markers(view, words),
+            _segments("view", ("map", "table"), view, words),
+        ],
+        className="switches",
+    )
+
+
+def _segments(field: str, values: tuple[str, ...], view: PageView, words: Words) -> Component:
+    choices = [layout_choice(words(f"{field}.{v}"), {field: v}, view.fields[field] == v, "segment") for v in values]
+    return html.Nav(choices, className=f"segments segments-{field}", **{"aria-label": words(f"control.{field}")})
+
+
+def layout_markers(view: PageView, words: Words) -> Component:
+    """Make the toggles of services and projects."""
+    shown = view.fields["markers"].split(".")
+    toggles = [
+        layout_toggle([html.Span(className=f"mark mark-{m}"), words(f"markers.{m}")], "markers", m, m in shown)
+        for m in ("services", "projects")
+    ]
+    return html.Div(toggles, className="markers", role="group", **{"aria-label": words("control.markers")})
+
+
+def layout_menu(groups: tuple[MenuGroup, ...], words: Words) -> Component:
+    """Make the grouped menu of layers."""
+    return html.Nav(
+        [html.H2(words("menu.title"), className="side-title"), *(_menu_group(group) for group in groups)],
+        className="menu",
+        **{"aria-label": words("menu.title")},
+    )
+
+
+def _menu_group(group: MenuGroup) -> Component:
+    items = [
+        html.Li(
+            layout_choice(item.text, {"layer": item.layer_id}, item.current, "layer"),
+            **{"data-levels": " ".join(item.levels)},
+        )
+        for item in group.items
+    ]
+    return html.Details([html.Summary(group.title), html.Ul(items)], open=group.open, className="menu-group")

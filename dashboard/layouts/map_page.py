@@ -1,0 +1,121 @@
+"""The map page: headline, layers and list, map, panel, date control."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.layouts.controls import layout_bar, layout_menu, layout_switches
+from dashboard.layouts.legend import layout_legend
+from dashboard.layouts.overview import layout_headline, layout_list
+from dashboard.layouts.panel import layout_panel
+from dashboard.layouts.table import layout_table
+from dashboard.layouts.timeline import layout_timeline
+from dashboard.text import Words, load_words
+from dashboard.view_models.legend import LegendView
+from dashboard.view_models.map_view import MapView
+from dashboard.view_models.page import PageView
+
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int) -> Component:
+    """Make the whole page in the view's language. ``figure`` is the map already drawn, the numbers say which traces hold the areas and the chosen one."""
+    words = load_words(view.fields["lang"])
+    return html.Div(
+        [
+            html.A(words("app.skip"), href=f"#{ids.MAP_PANEL}", className="skip"),
+            layout_bar(view, words),
+            html.Div(layout_headline(view.headline), id=ids.MAP_HEADLINE, className="headline"),
+            html.Main([_side(view, words), _middle(view, figure, words), _panel(view, words)], className="columns"),
+            html.Footer(html.P(words("app.footer", attribution=view.attribution)), className="foot"),
+        ],
+        className="page",
+        **_state(view, areas_trace, chosen_trace, words),
+    )
+
+
+def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) -> dict[str, str]:
+    places = [[p.region_id, p.level, p.qark_id, p.text] for p in view.places]
+    return {
+        "data-page": "map",
+        "data-url-store": ids.QUERY_URL,
+        "data-live": ids.APP_LIVE,
+        "data-date-input": ids.MAP_DATE,
+        "data-search-input": ids.MAP_SEARCH,
+        "data-graph": ids.MAP_FIGURE,
+        "data-areas-trace": str(areas_trace),
+        "data-chosen-trace": str(chosen_trace),
+        **{f"data-url{level}": url for level, url in view.geometry_urls.items()},
+        "data-state": json.dumps(view.fields),
+        "data-defaults": json.dumps(view.defaults),
+        "data-places": json.dumps(places, ensure_ascii=False, separators=(",", ":")),
+        "data-title": words("app.title"),
+        "data-level": view.fields["level"],
+        "data-view": view.fields["view"],
+        "data-region": view.fields["region"],
+    }
+
+
+def _side(view: PageView, words: Words) -> Component:
+    return html.Aside(
+        [
+            html.Details(
+                [
+                    html.Summary(words("menu.drawer"), className="drawer-title"),
+                    html.Div(layout_list(view.list_view), id=ids.MAP_LIST, className="list"),
+                    layout_menu(view.menu, words),
+                ],
+                open=True,
+                className="drawer",
+            )
+        ],
+        className="side",
+    )
+
+
+def _middle(view: PageView, figure: Any, words: Words) -> Component:
+    said = html.Div(layout_map_words(view.map_view, view.legend), id=ids.MAP_WORDS, className="map-words")
+    drawn = html.Div(
+        dcc.Graph(id=ids.MAP_FIGURE, figure=figure, config=GRAPH_CONFIG, responsive=True, className="figure"),
+        id=ids.MAP_GRAPH,
+        className="map-drawn",
+        role="img",
+        **{"aria-labelledby": ids.MAP_SUMMARY},
+    )
+    table = html.Div(layout_table(view.table) if view.table else None, id=ids.MAP_TABLE, className="map-table")
+    return html.Section(
+        [
+            layout_switches(view, words),
+            html.Div([said, drawn, table], className="sheet"),
+            layout_timeline(view.timeline, view.date_said, words),
+        ],
+        className="middle",
+        **{"aria-label": words("map.region")},
+    )
+
+
+def layout_map_words(view: MapView, legend: LegendView) -> list[Component]:
+    """Make all that is written on the map: title, legend, and the summary for those who do not see it."""
+    return [
+        html.Div([html.H2(view.title), html.P(view.subtitle)], className="map-title"),
+        html.Div(layout_legend(legend), className="legend"),
+        html.P(view.summary, id=ids.MAP_SUMMARY, className="unseen"),
+    ]
+
+
+def _panel(view: PageView, words: Words) -> Component:
+    return html.Aside(
+        layout_panel(view.panel, words), id=ids.MAP_PANEL, className="panel", tabIndex="-1", **{"aria-label": words("panel.title")}
+    )

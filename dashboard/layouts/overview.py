@@ -1,0 +1,45 @@
+"""The headline and the list of areas by class."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.layouts.links import layout_choice
+from dashboard.view_models.area_list import ListGroup, ListItem, ListView
+from dashboard.view_models.headline import HeadlineView
+
+
+def layout_headline(view: HeadlineView) -> list[Component]:
+    """Make the one sentence, and beneath it what is not known today."""
+    today = [html.P(view.today, className="headline-today")] if view.today else []
+    return [html.H1(view.finding, className="headline-finding"), *today]
+
+
+def layout_list(view: ListView) -> list[Component]:
+    """Make the list of areas, class by class."""
+    note = [html.P(view.unsettled, className="list-note")] if view.unsettled else []
+    return [html.H2(view.title, className="side-title"), *(_group(group) for group in view.groups), *note]
+
+
+def _group(group: ListGroup) -> Component:
+    swatch = f"swatch swatch-score-{group.class_index}" if group.class_index is not None else f"swatch swatch-{group.group}"
+    return html.Details(
+        [
+            html.Summary([html.Span(className=swatch), group.title, html.Span(str(len(group.items)), className="list-count")]),
+            html.Ul([html.Li(_item(item)) for item in group.items]),
+        ],
+        open=group.class_index is not None or len(group.items) <= 12,
+        className="list-group",
+    )
+
+
+def _item(item: ListItem) -> Component:
+    unsettled = [] if item.settled or not item.value else [html.Span("◇", className="list-unsettled", title=item.kept)]
+    return layout_choice(
+        [html.Span(item.name, className="list-name"), *unsettled, html.Span(item.value, className="list-value")],
+        {"region": item.region_id},
+        False,
+        "list-item",
+        title=item.kept,
+    )

@@ -1,0 +1,34 @@
+"""The frame: the address bar's stores and the place where the page is put."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+
+STORES = (
+    ids.QUERY_URL,
+    ids.QUERY_PAGE,
+    ids.QUERY_MAP,
+    ids.QUERY_MARKS,
+    ids.QUERY_OVERVIEW,
+    ids.QUERY_PANEL,
+    ids.QUERY_TABLE,
+)
+
+
+def layout_shell() -> Component:
+    """Make the frame: it holds no words, the page brings them in its language."""
+    return html.Div(
+        [
+            *(dcc.Store(id=store) for store in STORES),
+            html.Div(layout_skeleton(), id=ids.APP_ROOT),
+            html.Div(id=ids.APP_LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
+        ]
+    )
+
+
+def layout_skeleton() -> Component:
+    """Make the grey blocks that stand in for the page until it arrives."""
+    return html.Div([html.Div(className=f"bone bone-{part}") for part in ("bar", "side", "map", "panel")], className="skeleton")

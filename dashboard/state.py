@@ -1,0 +1,90 @@
+"""What one view shows (`Selection`) and its form in the address bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qs, urlencode
+
+LANGUAGES = ("sq", "en")
+LEVELS = ("qark", "municipality")
+VIEWS = ("map", "table")
+MARKERS = ("services", "projects")
+DEFAULT_LAYER = "priority"
+FIRST_DATE = date(2003, 1, 31)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen; the data decide it, so it is handed in."""
+
+    layers: Mapping[str, frozenset[str]]
+    regions: frozenset[str]
+    first: date
+    last: date
+    default_date: date
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The whole state of the map page."""
+
+    lang: str
+    level: str
+    layer: str
+    date: date
+    region: str
+    markers: tuple[str, ...]
+    view: str
+
+
+def default_selection(choices: Choices) -> Selection:
+    """Return the opening view: qarks, priority, the last date that the whole country was described."""
+    return Selection("sq", "qark", DEFAULT_LAYER, choices.default_date, "", (), "map")
+
+
+def parse_selection(search: str | None, choices: Choices) -> Selection:
+    """Read a query; what is missing or makes no sense gets its default, never an error."""
+    asked = {key: values[-1] for key, values in parse_qs((search or "").lstrip("?"), keep_blank_values=True).items()}
+    usual = default_selection(choices)
+    level = _one_of(asked.get("level"), LEVELS, usual.level)
+    return Selection(
+        lang=_one_of(asked.get("lang"), LANGUAGES, usual.lang),
+        level=level,
+        layer=_one_of(asked.get("layer"), choices.layers[level], usual.layer),
+        date=_date_of(asked.get("date"), choices, usual.date),
+        region=_one_of(asked.get("region"), choices.regions, ""),
+        markers=tuple(m for m in MARKERS if m in asked.get("markers", "").split(".")),
+        view=_one_of(asked.get("view"), VIEWS, usual.view),
+    )
+
+
+def to_fields(selection: Selection) -> dict[str, str]:
+    """Return the selection as the texts that stand in the address bar."""
+    return {
+        "lang": selection.lang,
+        "level": selection.level,
+        "layer": selection.layer,
+        "date": selection.date.isoformat(),
+        "region": selection.region,
+        "markers": ".".join(selection.markers),
+        "view": selection.view,
+    }
+
+
+def to_query(selection: Selection) -> str:
+    """Write a selection as a query that reopens the very same view, whatever the defaults become."""
+    return "?" + urlencode({key: text for key, text in to_fields(selection).items() if text})
+
+
+def _one_of(text: str | None, allowed: tuple[str, ...] | frozenset[str], default: str) -> str:
+    return text if text is not None and text in allowed else default
+
+
+def _date_of(text: str | None, choices: Choices, default: date) -> date:
+    try:
+        asked = date.fromisoformat(text or "")
+    except ValueError:
+        return default
+    return asked if choices.first <= asked <= choices.last else default

@@ -1,0 +1,73 @@
+"""Colours, ramps and the codes by which the map, the legend and the style sheet agree."""
+
+from __future__ import annotations
+
+ACCENT = "#0b5563"
+INK = "#1c2b30"
+INK_SOFT = "#55666c"
+SEA = "#e9f0f1"
+NEIGHBOUR = "#f3f1ec"
+NEIGHBOUR_BORDER = "#e6e2d9"
+BORDER_AREA = "#ffffff"
+BORDER_QARK = "#5c6a6e"
+BORDER_OUTLINE = "#37474c"
+SELECTED = "#0b2a33"
+MARK_SERVICE = "#0b5563"
+MARK_PROJECT = "#3d3a6b"
+MARK_STALE = "#c9d6d8"
+
+FONT_FAMILY = "'Source Sans 3', system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
+
+CLASSES = ("very_low", "low", "medium", "high", "very_high")
+
+# Light to dark, so that grey print keeps the order; hues differ by what is measured.
+RAMPS: dict[str, tuple[str, str, str, str, str]] = {
+    "score": ("#f6ead2", "#ecc89a", "#dd9865", "#bd5f3c", "#84301f"),
+    "thin": ("#f1ecd6", "#c3d6c1", "#86b3ad", "#44858c", "#11505c"),
+    "context": ("#eeebf3", "#cdc8e0", "#a29dc9", "#736eab", "#443f7d"),
+}
+RAMP_IDS = tuple(RAMPS)
+
+# ``insufficient`` is no reason of the data but of the score: too little of a pillar is known.
+GAP_IDS = ("not_surveyed", "not_published", "too_few", "suppressed", "not_recorded", "insufficient")
+
+# One unmistakable colour per gap: the style sheet turns exactly this fill into the gap's pattern (app.css), on screen and
+# in print; where no style sheet is at work (an exported picture) the colours still differ.
+GAP_FILLS = {
+    "not_surveyed": "#dfe1e3",
+    "not_published": "#d6d8da",
+    "too_few": "#e4e6e8",
+    "suppressed": "#8d9296",
+    "not_recorded": "#fdfefd",
+    "insufficient": "#d0d2d4",
+}
+# The overlay over areas whose class changes between variants; app.css turns it into a see-through hatch.
+UNSETTLED_FILL = "#010203"
+
+INHERITED_MIX = 0.4
+
+
+def _mix_with_white(colour: str, share: float) -> str:
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(p + (255 - p) * share):02x}" for p in parts)
+
+
+def ramp_colour(ramp: str, class_index: int, inherited: bool = False) -> str:
+    """Return the colour of one class of one ramp; a figure taken over from the qark is drawn lighter."""
+    colour = RAMPS[ramp][class_index]
+    return _mix_with_white(colour, INHERITED_MIX) if inherited else colour
+
+
+def fill_code(ramp: str, class_index: int | None, gap: str, inherited: bool) -> int:
+    """Return the whole number that stands for one fill in the map's fixed colour scale."""
+    if gap or class_index is None:
+        return GAP_IDS.index(gap or "not_recorded")
+    return len(GAP_IDS) + (RAMP_IDS.index(ramp) * 2 + inherited) * len(CLASSES) + class_index
+
+
+def fill_colours() -> tuple[str, ...]:
+    """Return the colour of every code of :func:`fill_code`, in order."""
+    classes = (
+        ramp_colour(ramp, index, inherited) for ramp in RAMP_IDS for inherited in (False, True) for index in range(len(CLASSES))
+    )
+    return tuple(GAP_FILLS[gap] for gap in GAP_IDS) + tuple(classes)

@@ -1,0 +1,1 @@
+"""What each view says, as frozen plain values; nothing here knows of Dash."""

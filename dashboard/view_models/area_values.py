@@ -1,0 +1,150 @@
+"""What one layer says of every area at one date: a value with its class, or the reason there is none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.text import Words
+from dashboard.view_models.cuts import class_of
+from dashboard.view_models.layers import LayerItem
+from dashboard.view_models.world import World
+from data.types import Region
+from models.score_types import AreaScore, Reading
+
+
+# The models' note on a count taken from partial records.
+LOWER_BOUND = "at_least"
+
+
+@dataclass(frozen=True)
+class AreaValue:
+    """One area of the map. ``text`` is the figure (or the gap) in words; ``class_index`` is None exactly when ``gap`` is set."""
+
+    region_id: str
+    name: str
+    qark_name: str
+    value: float
+    text: str
+    class_index: int | None
+    gap: str
+    inherited: bool
+    settled: bool
+    period: str
+    marks: tuple[str, ...]
+    source_id: str
+
+
+def list_area_values(world: World, layer: LayerItem, level: str, on: date, words: Words) -> tuple[AreaValue, ...]:
+    """Return what the layer says of each area of the level, ordered by region id."""
+    reader = {"score": _of_score, "indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[layer.kind]
+    return tuple(reader(world, layer, region, on, words) for region in world.areas(level))  # type: ignore[arg-type]
+
+
+def surveyed(world: World, region: Region) -> bool:
+    """Say whether any wave of the survey went to this area's qark."""
+    return any({region.region_id, region.qark_id} & set(wave.region_ids) for wave in world.dataset.kap_waves)
+
+
+def survey_gap(world: World, region: Region) -> str:
+    """Return why there is no survey figure: results not published by area, or no survey there."""
+    return "not_published" if surveyed(world, region) else "not_surveyed"
+
+
+def score_gap(world: World, row: AreaScore, field: str) -> str:
+    """Return why a part of the score is missing."""
+    if field == "knowledge_gap":
+        return survey_gap(world, world.region(row.region_id))
+    if field in ("risk", "vulnerability"):
+        return "insufficient"
+    return row.gap or "insufficient"
+
+
+def reading_marks(reading: Reading, words: Words) -> tuple[str, ...]:
+    """Return, in words, all that a reader must know of a figure beside its value."""
+    marks = [words(f"state.{reading.state}")] if reading.state and reading.state != "observed" else []
+    if reading.out_of_period:
+        marks.append(words("mark.out_of_period"))
+    if reading.stale:
+        marks.append(words("mark.stale"))
+    if reading.assumed:
+        marks.append(words("mark.assumed"))
+    if reading.note == LOWER_BOUND:
+        marks.append(words("mark.at_least"))
+    return tuple(marks)
+
+
+def _value(
+    world: World,
+    layer: LayerItem,
+    region: Region,
+    words: Words,
+    value: float,
+    gap: str,
+    *,
+    inherited: bool = False,
+    settled: bool = True,
+    period: str = "",
+    marks: tuple[str, ...] = (),
+    source_id: str = "",
+) -> AreaValue:
+    found = not math.isnan(value)
+    class_index = class_of(value, layer.cuts) if found else None
+    text = words.number(value, layer.decimals) if found else words(f"gap.{gap}")
+    return AreaValue(
+        region_id=region.region_id,
+        name=region.name[words.lang],
+        qark_name=world.region(region.qark_id).name[words.lang],
+        value=value,
+        text=text,
+        class_index=class_index,
+        gap="" if found else gap,
+        inherited=inherited and found,
+        settled=settled,
+        period=period,
+        marks=marks,
+        source_id=source_id,
+    )
+
+
+def _of_score(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    row = world.scores(region.level, on)[region.region_id]
+    field = layer.key
+    value = float(getattr(row, field))
+    leans_on_qark = field in ("vulnerability", "risk", "priority") and row.vulnerability_state == "inherited"
+    settled = field != "priority" or row.variants_kept == row.variants_total
+    marks = (words("state.inherited"),) if leans_on_qark and not math.isnan(value) else ()
+    return _value(
+        world, layer, region, words, value, score_gap(world, row, field), inherited=leans_on_qark, settled=settled, marks=marks
+    )
+
+
+def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    reading = world.reading(layer.key, region.region_id, on, region.level)
+    value = _value(
+        world,
+        layer,
+        region,
+        words,
+        reading.value,
+        reading.gap,
+        inherited=reading.state == "inherited",
+        period=words.period(reading.period),
+        marks=reading_marks(reading, words),
+        source_id=reading.source_id,
+    )
+    return replace(value, text=words("hover.at_least", value=value.text)) if reading.note == LOWER_BOUND else value
+
+
+def _of_kap(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    return _value(world, layer, region, words, math.nan, survey_gap(world, region))
+
+
+def _of_community(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    named = any(
+        estimate.region_id and region.region_id in (estimate.region_id, world.region(estimate.region_id).qark_id)
+        for estimate in world.dataset.communities
+    )
+    value = _value(world, layer, region, words, math.nan, "not_published" if named else "not_recorded")
+    return replace(value, text=words("communities.named" if named else "communities.not_named"))

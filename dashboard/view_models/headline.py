@@ -1,0 +1,61 @@
+"""The one sentence first: where prevention was thinnest against risk, and what is not known today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.state import Selection
+from dashboard.text import Words, load_words
+from dashboard.view_models.world import World
+from models.risk_index import CLASSES
+from models.score_types import AreaScore, ScoreTable
+
+# More names than this are a list, not a sentence.
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True)
+class HeadlineView:
+    """The finding of the chosen date and what is not known today (empty where the chosen date is today)."""
+
+    finding: str
+    today: str
+
+
+def build_headline(world: World, selection: Selection) -> HeadlineView:
+    """Build the headline of one selection."""
+    words = load_words(selection.lang)
+    finding = _finding(world, world.scores(selection.level, selection.date), selection, words)
+    if selection.date == world.today:
+        return HeadlineView(finding, "")
+    return HeadlineView(finding, _today(world.scores(selection.level, world.today), selection, words))
+
+
+def _finding(world: World, table: ScoreTable, selection: Selection, words: Words) -> str:
+    ranked = [row for row in table.rows if row.class_id]
+    when = words.date(selection.date)
+    level = words(f"level_many.{selection.level}")
+    if not ranked:
+        return words(f"headline.unknown.{selection.level}", date=when, n=len(table.rows))
+    top = max(CLASSES.index(row.class_id) for row in ranked)
+    leaders = [row for row in ranked if CLASSES.index(row.class_id) == top]
+    sure = [row for row in leaders if row.variants_kept == row.variants_total]
+    told = {"date": when, "level": level, "class_name": words(f"class_had.{CLASSES[top]}")}
+    if not sure:
+        return words.count("headline.unsettled", len(leaders), **told)
+    if len(sure) > MOST_NAMES:
+        said = words.count(f"headline.many.{selection.level}", len(sure), **told)
+    else:
+        names = words.listed([world.region(row.region_id).name[words.lang] for row in sure])
+        said = words.count("headline.named", len(sure), names=names, **{**told, "class_name": words(f"class_said.{CLASSES[top]}")})
+    rest = len(leaders) - len(sure)
+    return f"{said} {words.count('headline.rest', rest)}" if rest else said
+
+
+def _today(table: ScoreTable, selection: Selection, words: Words) -> str:
+    unknown = sum(_presence_unknown(row) for row in table.rows)
+    return words.count(f"headline.today.{selection.level}", unknown, total=words.number(len(table.rows)))
+
+
+def _presence_unknown(row: AreaScore) -> bool:
+    return row.gap == "not_recorded"

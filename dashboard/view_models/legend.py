@@ -1,0 +1,118 @@
+"""The legend: classes with their cuts, the gaps in use, marks, meaning and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.state import Selection
+from dashboard.text import Words, load_words
+from dashboard.view_models.area_values import AreaValue, list_area_values
+from dashboard.view_models.layer_words import layer_meaning, layer_unit
+from dashboard.view_models.layers import LayerItem
+from dashboard.view_models.world import World
+from models.risk_index import CLASSES
+
+GAP_ORDER = ("not_recorded", "insufficient", "not_published", "not_surveyed", "too_few", "suppressed")
+
+
+@dataclass(frozen=True)
+class LegendRow:
+    """One swatch and its words. ``swatch`` is ``class``, ``inherited``, ``unsettled``, ``service``, ``project`` ... or a gap."""
+
+    swatch: str
+    class_index: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class LegendView:
+    """The legend of one layer."""
+
+    unit: str
+    ramp: str
+    rows: tuple[LegendRow, ...]
+    meaning: str
+    caveat: str
+    source: str
+
+
+def build_legend(world: World, selection: Selection) -> LegendView:
+    """Build the legend of one selection."""
+    words = load_words(selection.lang)
+    layer = world.layers[selection.layer]
+    values = list_area_values(world, layer, selection.level, selection.date, words)
+    return LegendView(
+        unit=layer_unit(layer, words),
+        ramp=layer.ramp,
+        rows=(*_class_rows(layer, values, words), *_gap_rows(layer, values, words), *_marker_rows(selection, words)),
+        meaning=layer_meaning(layer, words),
+        caveat=layer.caveat[words.lang],
+        source=_source(world, layer, values, words),
+    )
+
+
+def cut_text(cuts: tuple[float, ...], index: int, decimals: int, words: Words) -> str:
+    """Return the bounds of a class: under 20, 20–40, 80 and over."""
+    # A cut of 12.5 must not read as 12 beside whole-number data.
+    places = max(decimals, *(_decimals_of(cut) for cut in cuts))
+    if index == 0:
+        return words("legend.under", cut=words.number(cuts[0], places))
+    if index == len(cuts):
+        return words("legend.over", cut=words.number(cuts[-1], places))
+    return words("legend.between", low=words.number(cuts[index - 1], places), high=words.number(cuts[index], places))
+
+
+def _decimals_of(cut: float) -> int:
+    return next((places for places in range(4) if abs(round(cut, places) - cut) < 1e-9), 3)
+
+
+def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
+    if not any(value.class_index is not None for value in values):
+        return []
+    shown = [value for value in values if value.class_index is not None]
+    # Where every figure is the qark's, the lighter colours are the only ones on the map.
+    all_inherited = all(value.inherited for value in shown)
+    swatch = "inherited" if all_inherited else "class"
+    rows = []
+    for index in reversed(range(len(CLASSES))):
+        bounds = cut_text(layer.cuts, index, 0 if layer.kind == "score" else layer.decimals, words)
+        name = words(f"class.{CLASSES[index]}") if layer.kind == "score" else ""
+        rows.append(LegendRow(swatch, index, words("legend.class", name=name, bounds=bounds) if name else bounds))
+    if any(value.inherited for value in shown):
+        key = "legend.all_inherited" if all_inherited else "legend.inherited"
+        rows.append(LegendRow("note" if all_inherited else "inherited", 2, words(key)))
+    if any(not value.settled and not value.gap for value in values):
+        rows.append(LegendRow("unsettled", None, words("legend.unsettled")))
+    return rows
+
+
+def _gap_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
+    rows = []
+    for gap in GAP_ORDER:
+        texts = [value.text for value in values if value.gap == gap]
+        if texts:
+            rows.append(LegendRow(gap, None, words("legend.gap", gap=texts[0], n=words.number(len(texts)))))
+    return rows
+
+
+def _marker_rows(selection: Selection, words: Words) -> list[LegendRow]:
+    rows = []
+    for marker in selection.markers:
+        rows.append(LegendRow(f"mark-{marker}", None, words(f"legend.{marker}")))
+    if selection.markers:
+        rows.append(LegendRow("mark-hollow", None, words("legend.hollow")))
+    return rows
+
+
+def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> str:
+    if layer.kind == "score":
+        return words("legend.source_score")
+    ids = dict.fromkeys(value.source_id for value in values if value.source_id) or dict.fromkeys(layer.source_ids)
+    periods = sorted({value.period for value in values if value.period and not value.gap})
+    titles = [world.source_name(source_id, words.lang) for source_id in ids if source_id in world.dataset.sources]
+    if not titles:
+        return words("legend.source_computed")
+    span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""
+    return words("legend.source_period", source="; ".join(titles), period=span) if span else words(
+        "legend.source", source="; ".join(titles)
+    )

@@ -1,0 +1,114 @@
+"""Everything the views are built from: the data, the boundaries, the scores (reckoned once per level and date)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.state import FIRST_DATE, Choices
+from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
+from data.types import Coverage, Dataset, Level, Region
+from models.access import NearestService, nearest_service
+from models.presence import covering, last_complete_date
+from models.readings import PresenceValues, presence_values, read_indicator
+from models.risk_index import score_areas
+from models.score_types import Reading, ScoreTable
+
+COUNTRY = "AL"
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Where the geometry is served, and where its labels stand (latitude, longitude).
+
+    The geometry itself stays out of every answer. ``urls`` and ``ids`` are by level, and for ``neighbours``.
+    """
+
+    urls: Mapping[str, str]
+    ids: Mapping[str, tuple[str, ...]]
+    label_points: Mapping[str, tuple[float, float]]
+    bounds: tuple[float, float, float, float]
+    attribution: Mapping[str, str]
+    kind: str
+
+
+class World:
+    """One app's data with its own memory of what was reckoned from them."""
+
+    def __init__(self, dataset: Dataset, shapes: Shapes, today: date) -> None:
+        """Take the data, the shapes and the day that counts as today."""
+        self.dataset = dataset
+        self.shapes = shapes
+        self.today = today
+        self.layers = list_layers(dataset)
+        self.default_date = last_complete_date(dataset)
+        self.scores = lru_cache(maxsize=64)(self._scores)
+        self.reading = lru_cache(maxsize=16384)(self._reading)
+        self.nearest = lru_cache(maxsize=4096)(self._nearest)
+        self.covering = lru_cache(maxsize=8192)(self._covering)
+        self.presence = lru_cache(maxsize=64)(self._presence)
+
+    def _scores(self, level: Level, on: date) -> ScoreTable:
+        return score_areas(self.dataset, level=level, as_of=on, basis="structural")
+
+    def _reading(self, indicator_id: str, region_id: str, on: date, level: Level) -> Reading:
+        return read_indicator(self.dataset, indicator_id, region_id, on, level, self.presence(on))
+
+    def _presence(self, on: date) -> PresenceValues:
+        return presence_values(self.dataset, on)
+
+    def _nearest(self, municipality_id: str, on: date) -> NearestService | None:
+        return nearest_service(self.dataset, municipality_id, on)
+
+    def _covering(self, region_id: str, theme: str, on: date) -> Coverage | None:
+        return covering(self.dataset, region_id, theme, on)
+
+    def source_name(self, source_id: str, lang: str) -> str:
+        """Return how a source is called on the screen: its title, with its producer where the title does not say it."""
+        source = self.dataset.sources.get(source_id)
+        if source is None:
+            return ""
+        title = source.title[lang]
+        return title if source.producer in title else f"{source.producer}: {title}"
+
+    def source_url(self, source_id: str) -> str:
+        """Return where a source can be read, empty where nowhere."""
+        source = self.dataset.sources.get(source_id)
+        return source.url if source else ""
+
+    def region(self, region_id: str) -> Region:
+        """Return one region."""
+        return self.dataset.regions[region_id]
+
+    def areas(self, level: Level) -> tuple[Region, ...]:
+        """Return the regions of a map level, ordered by id."""
+        return self.dataset.regions_at(level)
+
+    def municipalities_of(self, qark_id: str) -> tuple[Region, ...]:
+        """Return the municipalities of a qark, ordered by id."""
+        return tuple(region for region in self.areas("municipality") if region.qark_id == qark_id)
+
+    def level_of(self, region_id: str) -> Level:
+        """Return the level of a region."""
+        return self.region(region_id).level
+
+
+def month_ends(first: date, last: date) -> tuple[date, ...]:
+    """Return the last day of each month from ``first`` on; the last one is ``last`` itself."""
+    days = []
+    year, month = first.year, first.month
+    while True:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        end = date.fromordinal(date(year, month, 1).toordinal() - 1)
+        if end >= last:
+            return (*days, last)
+        days.append(end)
+
+
+def build_choices(world: World) -> Choices:
+    """Return what a visitor may choose."""
+    regions = frozenset(r.region_id for level in MAP_LEVELS for r in world.areas(level))
+    return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date)
+

@@ -1,0 +1,40 @@
+"""Two worlds: one by hand and small, one real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.state import Selection, default_selection
+from dashboard.view_models.world import Shapes, World, build_choices
+
+TODAY = date(2026, 11, 22)
+
+
+def shapes_of(dataset):
+    ids = {level: tuple(r.region_id for r in dataset.regions_at(level)) for level in ("qark", "municipality")}
+    points = {r.region_id: (r.seat_lat, r.seat_lon) for r in dataset.regions.values()}
+    urls = {level: f"/geo/0/{level}.json" for level in ("qark", "municipality", "neighbours")}
+    return Shapes(urls, {**ids, "neighbours": ("XX",)}, points, (19.0, 39.6, 21.0, 42.7), {"sq": "kufij", "en": "borders"}, "user")
+
+
+@pytest.fixture(scope="session")
+def world(tiny_dataset) -> World:
+    return World(tiny_dataset, shapes_of(tiny_dataset), TODAY)
+
+
+@pytest.fixture(scope="session")
+def real(shipped) -> World:
+    return World(shipped, shapes_of(shipped), TODAY)
+
+
+@pytest.fixture(scope="session")
+def choose():
+    """Make a selection of a world by changing the opening view."""
+
+    def make(world: World, **changes: object) -> Selection:
+        return replace(default_selection(build_choices(world)), **changes)
+
+    return make
