@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-dev
+FETCH_STAMP := $(VENV)/.boundaries-tried
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint check bench format browser
 
@@ -20,7 +21,12 @@ $(DEV_STAMP): $(STAMP) pyproject.toml constraints.txt
 	@bash tools/setup.sh "$(PYTHON)" "$(VENV)" "dev"
 	@touch $(DEV_STAMP)
 
-run: $(STAMP) ## Serve the app on http://127.0.0.1:8050
+# Once only, and never in the way: without a network the approximate boundaries are drawn.
+$(FETCH_STAMP): | $(STAMP)
+	@$(BIN)/parandalim boundaries fetch --timeout 10 --quiet || true
+	@touch $(FETCH_STAMP)
+
+run: $(STAMP) $(FETCH_STAMP) ## Serve the app on http://127.0.0.1:8050
 	@$(BIN)/parandalim serve
 
 browser: $(DEV_STAMP)

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from data.problems import DataError
@@ -231,6 +232,29 @@ def index_list_command(form: FormatOption = Format.table) -> None:
 
     rows, columns = spec_rows()
     print_rows(rows, form, columns)
+
+
+@boundaries_app.command("fetch")
+def boundaries_fetch_command(
+    timeout: Annotated[float, typer.Option(help="Seconds for all of it.")] = 120.0,
+    url: Annotated[str | None, typer.Option(envvar="PARANDALIM_BOUNDARIES_URL", help="A mirror of the repository.")] = None,
+    source: Annotated[Path | None, typer.Option("--from", help="Folder of records already downloaded.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but why it failed.")] = False,
+) -> None:
+    """Fetch the surveyed boundaries, check them byte by byte and put them in use."""
+    from data.geo.surveyed_fetch import fetch_surveyed
+    from data.geo.surveyed_manifest import DEFAULT_URL
+
+    with Progress(console=Console(stderr=True), disable=quiet) as progress:
+        task = progress.add_task("surveyed boundaries")
+        done = fetch_surveyed(
+            url=url or DEFAULT_URL,
+            source=source,
+            timeout_s=timeout,
+            report=lambda count, total: progress.update(task, completed=count, total=total),
+        )
+    if not quiet:
+        print(f"{done.came} records fetched, {done.kept} kept from before; in use: {done.folder}")
 
 
 class _progress:

@@ -93,7 +93,7 @@ def _citations(dataset: Dataset) -> list[tuple[Citation, ...]]:
     ]
 
 
-BOUNDARY_SOURCES = ("geonames", "natural-earth", "instat-areas", "encyclopaedia-places", "eurostat-lau")
+BOUNDARY_SOURCES = ("geonames", "natural-earth", "instat-areas", "encyclopaedia-places", "eurostat-lau", "whos-on-first")
 """Sources of the region table and the boundaries, which cite by file and not by row."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 # A busy machine is no fault of the code: how long an example takes is not what a property test asks.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_fetched_boundaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests see the shipped boundaries, whatever was fetched on this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARANDALIM_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

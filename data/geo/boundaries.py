@@ -1,12 +1,13 @@
-"""The boundaries that maps are drawn with: the approximate ones that are shipped, or the user's own.
+"""The boundaries that maps are drawn with: the user's own, else surveyed ones if fetched, else the approximate ones.
 
-Ordinary starts read the shipped GeoJSON with the standard library; geopandas is imported only for a user's file.
+Ordinary starts read GeoJSON with the standard library; geopandas is imported only for a user's file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,12 @@ from typing import Any
 
 from data.geo.feature_collections import Collection, rings_of, text_of
 from data.geo.regions import load_regions
+from data.geo.surveyed_store import read_set, store_folder
 from data.types import Level, Text, frozen_map
 
 ENVIRONMENT_KEY = "PARANDALIM_BOUNDARIES"
+APPROXIMATE = Path("approximate")
+"""In place of a file: the shipped boundaries, though surveyed ones were fetched."""
 DRAWN_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 FOLDER = Path(__file__).parent
 ATTRIBUTION: Mapping[str, Text] = frozen_map(
@@ -25,12 +29,17 @@ ATTRIBUTION: Mapping[str, Text] = frozen_map(
             "sq": "Kufij të përafërt, jo zyrtarë: Natural Earth (qarqet), pika GeoNames dhe sipërfaqet zyrtare (bashkitë)",
             "en": "Approximate, not official: Natural Earth (qarks), GeoNames points and official areas (municipalities)",
         },
+        "surveyed": {
+            "sq": "Kufij të matur: Who's On First (CC BY), gjendja {name}, të thjeshtuar",
+            "en": "Surveyed boundaries: Who's On First (CC BY), commit {name}, simplified",
+        },
         "user": {"sq": "Kufij të dhënë nga përdoruesi ({name})", "en": "Boundaries supplied by the user ({name})"},
     }
 )
 LICENCE: Mapping[str, str] = frozen_map(
     {
         "approximate": "Natural Earth: public domain; GeoNames: CC BY 4.0",
+        "surveyed": "Who's On First: CC BY",
         "user": "as stated by whoever supplied the file",
     }
 )
@@ -64,20 +73,32 @@ def path_from_environment(environment: Mapping[str, str]) -> Path | None:
 
 
 def load_boundaries(path: Path | None = None) -> Boundaries:
-    """Load the shipped boundaries, or a user's municipalities from ``path`` with the qarks dissolved from them.
+    """Load a user's municipalities from ``path`` with the qarks dissolved from them; without one, fetched or shipped boundaries.
+
+    A fetched set that is not whole is never used: the shipped one is, with a warning in the log and in ``boundaries_status``.
 
     Raises
     ------
     DataError
         With every fault of the user's file (see ``data.geo.user_boundaries``).
     """
-    if path is None:
-        texts = {level: _shipped(level).read_text(encoding="utf-8") for level in DRAWN_LEVELS}
-        return _boundaries("approximate", texts, "")
+    if path is None or path == APPROXIMATE:
+        return _without_file(path)[0]
     from data.geo.user_boundaries import read_user_boundaries
 
     collections = read_user_boundaries(path, load_regions())
     return _boundaries("user", {level: text_of(collections[level]) for level in DRAWN_LEVELS}, path.name)
+
+
+def _without_file(path: Path | None) -> tuple[Boundaries, str]:
+    """Return fetched or shipped boundaries, and why a fetched set that is there was passed over."""
+    surveyed, warning = read_set(store_folder()) if path is None else (None, "")
+    if surveyed:
+        return _boundaries("surveyed", surveyed.texts, surveyed.commit[:12]), ""
+    if warning:
+        logging.getLogger(__name__).warning(warning)
+    texts: dict[Level, str] = {level: _shipped(level).read_text(encoding="utf-8") for level in DRAWN_LEVELS}
+    return _boundaries("approximate", texts, ""), warning
 
 
 def load_context() -> Collection:
@@ -89,9 +110,11 @@ def load_context() -> Collection:
 def boundaries_status(path: Path | None = None) -> dict[str, Any]:
     """Describe the boundaries in use as plain values, for ``--format json``.
 
-    ``accuracy`` is empty for a user's file: it was not measured. ``path`` is empty for the shipped set.
+    ``accuracy`` is that of the shipped set, empty for others. ``path`` is a user's file or the folder of the fetched set.
+    ``warning`` says why a fetched set was passed over.
     """
-    boundaries = load_boundaries(path)
+    boundaries, warning = _without_file(path) if path is None or path == APPROXIMATE else (load_boundaries(path), "")
+    places = {"approximate": "", "surveyed": str(store_folder()), "user": str(path)}
     levels = {
         level: {
             "count": len(collection["features"]),
@@ -101,12 +124,13 @@ def boundaries_status(path: Path | None = None) -> dict[str, Any]:
         }
         for level, collection in boundaries.geojson.items()
     }
-    shipped = path is None
+    shipped = boundaries.kind == "approximate"
     return {
         "kind": boundaries.kind,
         "source": dict(boundaries.attribution),
         "licence": boundaries.licence,
-        "path": "" if path is None else str(path),
+        "path": places[boundaries.kind],
+        "warning": warning,
         "bounds": list(boundaries.bounds),
         "levels": levels,
         "accuracy": json.loads((FOLDER / "accuracy.json").read_text(encoding="utf-8")) if shipped else {},

@@ -125,6 +125,31 @@ def test_boundaries_status_says_which_kind_is_in_use(monkeypatch: pytest.MonkeyP
     assert status["kind"] == "approximate"
 
 
+def test_boundaries_fetch_without_a_network_is_one_line_and_changes_nothing(tmp_path: Path) -> None:
+    where = {"PARANDALIM_CACHE": str(tmp_path), "PARANDALIM_BOUNDARIES_URL": "http://127.0.0.1:1", "no_proxy": "127.0.0.1"}
+    done = in_another_process("boundaries", "fetch", "--quiet", "--timeout", "5", **where)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("parandalim: the surveyed boundaries were not fetched: 127.0.0.1 cannot be reached")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_boundaries_fetch_shows_progress_on_standard_error_only(tmp_path: Path) -> None:
+    done = run("boundaries", "fetch", "--from", str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "73 more" not in done.stderr
+    assert "0 of 73 records are kept" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"), [("--timeout", "0", "--timeout 0"), ("--url", "file:///etc", "web address")]
+)
+def test_boundaries_fetch_refuses_what_cannot_be(option: str, value: str, words: str) -> None:
+    done = run("boundaries", "fetch", option, value)
+    assert done.returncode == 1
+    assert words in done.stderr
+
+
 def test_bad_input_shows_no_traceback_in_a_process_of_its_own() -> None:
     done = in_another_process("score", "--as-of", "yesterday")
     assert (done.returncode, done.stdout) == (1, "")
