@@ -160,6 +160,8 @@ def score(
     as_of: Annotated[str, typer.Option("--as-of", help="Day, YYYY-MM-DD; by default the last one fully described.")] = "",
     level: LevelChoice = LevelChoice.qark,
     basis: Annotated[str, typer.Option(help="structural: risk is vulnerability alone.")] = "structural",
+    draws: Annotated[int | None, typer.Option(help="Add rank ranges over this many plausible versions, such as 10000.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the draws: the same one gives the same bytes.")] = 1,
     form: FormatOption = Format.table,
     root: RootOption = None,
 ) -> None:
@@ -180,7 +182,14 @@ def score(
         }
         for area in table.rows
     ]
-    print_rows(rows, form, SCORE_COLUMNS)
+    if draws is None:
+        print_rows(rows, form, SCORE_COLUMNS)
+        return
+    from dashboard.score_commands import UNCERTAINTY_COLUMNS, uncertainty_columns
+
+    added = uncertainty_columns(dataset, table, draws, seed)
+    both = [{**row, **more} for row, more in zip(rows, added, strict=True)]
+    print_rows(both, form, (*SCORE_COLUMNS, *UNCERTAINTY_COLUMNS))
 
 
 @boundaries_app.command("status")

@@ -26,7 +26,9 @@ PILLAR_MEAN_SHARES = MappingProxyType({"arithmetic": 0.70, "inverted_geometric":
 PRIORITY_MEAN_SHARES = MappingProxyType({"geometric": 0.70, "arithmetic": 0.30})
 GAP_RULES = MappingProxyType({"drop": 0.50, "group_mean": 0.50})
 
-SERVICE_RULES = MappingProxyType({"every_prevention_service": 0.60, "child_services_only": 0.20, "institutions_as_services": 0.20})
+SERVICE_RULES = MappingProxyType(
+    {"every_prevention_service": 0.60, "child_services_only": 0.20, "institutions_as_services": 0.20}
+)
 SERVICE_SETTINGS = MappingProxyType(
     {
         "every_prevention_service": {},
