@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import asdict
 from typing import Any
 
+from dashboard.explain_words import explain_in_words, strings_of
 from data.types import Dataset
+from models.explain import Explanation
+from models.hindcast import Hindcast
 from models.score_types import ScoreTable
 from models.uncertainty import AreaUncertainty, score_uncertainty
 
@@ -23,3 +28,81 @@ def _columns(area: AreaUncertainty) -> dict[str, Any]:
         return dict.fromkeys(UNCERTAINTY_COLUMNS)
     ranks = {"rank_p05": int(area.rank.p05), "rank_p50": int(area.rank.p50), "rank_p95": int(area.rank.p95)}
     return {**ranks, "p_top10": area.p_top[10], "p_class": area.p_class}
+
+
+PART_COLUMNS = ("region_id", "as_of", "target", "indicator_id", "pillar", "value", "state", "normalised", "reference", "points")
+
+
+def explanation_parts(why: Explanation) -> list[dict[str, Any]]:
+    """Return one row per contribution; ``reference`` is the reference's normalised value."""
+    return [
+        {
+            "region_id": why.area.region_id,
+            "as_of": why.as_of.isoformat(),
+            "target": why.target,
+            "indicator_id": part.reading.indicator_id,
+            "pillar": part.pillar,
+            "value": part.reading.value,
+            "state": part.reading.gap or part.reading.state,
+            "normalised": part.reading.normalised,
+            "reference": part.reference_normalised,
+            "points": part.points,
+        }
+        for part in why.contributions
+    ]
+
+
+def explanation_object(dataset: Dataset, why: Explanation, lang: str) -> dict[str, Any]:
+    """Return the whole explanation as plain values for JSON; a missing number is None."""
+    plain = {
+        "region_id": why.area.region_id,
+        "as_of": why.as_of.isoformat(),
+        "target": why.target,
+        "reference": why.reference,
+        "score": why.score,
+        "reference_score": why.reference_score,
+        "class": why.class_id,
+        "rank": why.area.rank,
+        "gap": why.area.gap,
+        "residual": why.residual,
+        "contributions": explanation_parts(why),
+        "moves": {direction: [asdict(move) for move in moves] for direction, moves in why.moves.items()},
+        "neighbours": [asdict(neighbour) for neighbour in why.neighbours],
+        "sentences": explain_in_words(dataset, why, lang),
+    }
+    return {key: without_nan(value) for key, value in plain.items()}
+
+
+def without_nan(value: Any) -> Any:
+    """Return a plain value with None for every NaN in it."""
+    if isinstance(value, dict):
+        return {key: without_nan(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [without_nan(item) for item in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+HINDCAST_COLUMNS = ("variant_id", "kind", "auc", "p_greater", "p_two_sided", "by_hand", "known", "sign", "label")
+
+
+def hindcast_rows(found: Hindcast, lang: str) -> list[dict[str, Any]]:
+    """Return one row per variant, whatever it says."""
+    labels = strings_of(lang)["variant"]
+    return [{**asdict(variant), "label": labels[variant.variant_id]} for variant in found.variants]
+
+
+def hindcast_object(found: Hindcast, lang: str) -> dict[str, Any]:
+    """Return the whole hindcast as plain values for JSON."""
+    plain: dict[str, Any] = {
+        "as_of": found.as_of.isoformat(),
+        "chosen": list(found.chosen),
+        "choices": found.choices,
+        "cautions": hindcast_cautions(lang),
+        "variants": hindcast_rows(found, lang),
+    }
+    return {key: without_nan(value) for key, value in plain.items()}
+
+
+def hindcast_cautions(lang: str) -> list[str]:
+    """Return what the hindcast cannot show, in plain words."""
+    return [text for _, text in sorted(strings_of(lang)["caution"].items())]

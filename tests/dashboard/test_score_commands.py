@@ -47,3 +47,42 @@ def test_draws_that_cannot_be_made_are_refused_in_words(bad: tuple[str, ...]) ->
     done = run("score", *bad)
     assert done.returncode == 1
     assert "draws must be at least 1 and the seed not negative" in done.stderr
+
+
+def test_explain_prints_sentences_parts_and_an_object() -> None:
+    sentences = run("explain", "AL011", "--lang", "en", "--as-of", "2006-07-31").stdout.splitlines()
+    whole = json.loads(run("explain", "AL011", "--lang", "en", "--as-of", "2006-07-31", "--format", "json").stdout)
+    assert whole["sentences"] == sentences
+    assert abs(whole["residual"]) < 1e-9
+    total = sum(part["points"] for part in whole["contributions"])
+    assert total == pytest.approx(whole["score"] - whole["reference_score"], abs=1e-9)
+    parts = rows_of("explain", "AL011", "--as-of", "2006-07-31")
+    assert [part["indicator_id"] for part in parts] == [part["indicator_id"] for part in whole["contributions"]]
+
+
+def test_explain_speaks_albanian_unless_told_otherwise() -> None:
+    assert "cenueshmëria" in run("explain", "AL011", "--as-of", "2021-06-30").stdout
+    assert "Durrës" in run("explain", "AL011", "--against", "AL012", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("explain", "Tirana"), "is no qark or municipality"),
+        (("explain", "AL011", "--lang", "de"), "use sq or en"),
+        (("explain", "AL011", "--as-of", "soon"), "is not a day"),
+        (("explain", "AL011", "--against", "AL111"), "is not a qark"),
+    ],
+)
+def test_what_cannot_be_explained_is_refused_in_words(arguments: tuple[str, ...], words: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert words in done.stderr
+
+
+def test_hindcast_reports_every_variant_and_what_it_cannot_show() -> None:
+    whole = json.loads(run("hindcast", "--format", "json").stdout)
+    assert (len(whole["chosen"]), whole["choices"], len(whole["variants"])) == (6, 924, 17)
+    assert any("not a validation" in caution for caution in whole["cautions"])
+    assert {row["variant_id"] for row in rows_of("hindcast")} == {v["variant_id"] for v in whole["variants"]}
+    assert "jo vërtetim" in run("hindcast", "--lang", "sq").stdout

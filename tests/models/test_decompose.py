@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.aggregate import PillarMean, PriorityMean
@@ -14,6 +14,7 @@ MEANS = [(a, b) for a in ("arithmetic", "inverted_geometric") for b in ("geometr
 TARGETS = ("priority", "vulnerability", "thin_prevention")
 value = st.one_of(st.sampled_from([0.0, 100.0]), st.floats(0, 100))
 weight = st.floats(0.01, 10)
+unhurried = settings(deadline=None, max_examples=50)
 
 
 def rows(size: int, gaps: bool):
@@ -23,6 +24,7 @@ def rows(size: int, gaps: bool):
 
 @pytest.mark.parametrize("means", MEANS)
 @pytest.mark.parametrize("target", TARGETS)
+@unhurried
 @given(st.data())
 def test_the_parts_sum_to_the_difference(means, target, data):
     area, other = (Profile(data.draw(rows(5, True)), data.draw(rows(2, False))) for _ in range(2))
@@ -34,6 +36,7 @@ def test_the_parts_sum_to_the_difference(means, target, data):
 
 
 @pytest.mark.parametrize("means", MEANS)
+@unhurried
 @given(st.data())
 def test_what_is_the_same_has_no_part_and_signs_are_right(means, data):
     base = np.array([10.0, 50.0, 90.0, 30.0])
@@ -45,6 +48,7 @@ def test_what_is_the_same_has_no_part_and_signs_are_right(means, data):
     assert np.abs(split.thin_prevention).max() == pytest.approx(0, abs=1e-12)
 
 
+@unhurried
 @given(rows(6, True), rows(2, False))
 def test_the_ends_are_the_scores_of_the_estimators(a, c):
     for pillar_mean, priority_mean in MEANS:
