@@ -86,9 +86,10 @@ HINDCAST_COLUMNS = ("variant_id", "kind", "auc", "p_greater", "p_two_sided", "by
 
 
 def hindcast_rows(found: Hindcast, lang: str) -> list[dict[str, Any]]:
-    """Return one row per variant, whatever it says."""
-    labels = strings_of(lang)["variant"]
-    return [{**asdict(variant), "label": labels[variant.variant_id]} for variant in found.variants]
+    """Return one row per variant, whatever it says, for reading: AUC and p-values with four decimals, empty where there is none."""
+    rows = [{**asdict(variant), "label": strings_of(lang)["variant"][variant.variant_id]} for variant in found.variants]
+    fine = ("auc", "p_greater", "p_two_sided")
+    return [{**row, **{name: "" if math.isnan(row[name]) else f"{row[name]:.4f}" for name in fine}} for row in rows]
 
 
 def hindcast_object(found: Hindcast, lang: str) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def hindcast_object(found: Hindcast, lang: str) -> dict[str, Any]:
         "chosen": list(found.chosen),
         "choices": found.choices,
         "cautions": hindcast_cautions(lang),
-        "variants": hindcast_rows(found, lang),
+        "variants": [{**asdict(v), "label": strings_of(lang)["variant"][v.variant_id]} for v in found.variants],
     }
     return {key: without_nan(value) for key, value in plain.items()}
 
