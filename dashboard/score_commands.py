@@ -86,7 +86,7 @@ HINDCAST_COLUMNS = ("variant_id", "kind", "auc", "p_greater", "p_two_sided", "by
 
 
 def hindcast_rows(found: Hindcast, lang: str) -> list[dict[str, Any]]:
-    """Return one row per variant, whatever it says, for reading: AUC and p-values with four decimals, empty where there is none."""
+    """Return one row per variant, whatever it says, for reading: AUC and p-values with four decimals."""
     rows = [{**asdict(variant), "label": strings_of(lang)["variant"][variant.variant_id]} for variant in found.variants]
     fine = ("auc", "p_greater", "p_two_sided")
     return [{**row, **{name: "" if math.isnan(row[name]) else f"{row[name]:.4f}" for name in fine}} for row in rows]
