@@ -76,7 +76,7 @@ def getis_ord_star_z(x: Array, w: Array) -> Array:
 
 
 def _getis(total: Array, w: Array, mean: Array, variance: Array, n: int) -> Array:
-    """Return ``(sum - expected) / sd`` of a weighted sum of ``n`` values drawn without replacement; NaN where all of them are neighbours."""
+    """Return ``(sum - expected) / sd`` of a weighted sum of ``n`` values without replacement; NaN where all are neighbours."""
     one, two = w.sum(axis=1), np.sum(w**2, axis=1)
     spread = variance * (n * two - one**2) / (n - 1)
     free = spread > 1e-12 * variance

@@ -99,15 +99,18 @@ def descending_ranks(scores: Array) -> Array:
     >>> descending_ranks(np.array([[5.0, 9.0, np.nan, 9.0]]))
     array([[ 3.,  1., nan,  1.]])
     """
-    order = np.argsort(-scores, axis=-1, kind="stable")
+    order = np.argsort(-scores, axis=-1)
     ordered = np.take_along_axis(scores, order, axis=-1)
     place = np.broadcast_to(np.arange(1.0, scores.shape[-1] + 1), scores.shape)
-    starts = np.ones(scores.shape, dtype=bool)
-    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
-    shared = np.maximum.accumulate(np.where(starts, place, 0.0), axis=-1)
+    tied = ordered[..., 1:] == ordered[..., :-1]
+    if tied.any():
+        place = place.copy()
+        place[..., 1:][tied] = 0.0
+        place = np.maximum.accumulate(place, axis=-1)
     ranks = np.empty(scores.shape)
-    np.put_along_axis(ranks, order, shared, axis=-1)
-    return np.where(np.isnan(scores), np.nan, ranks)
+    np.put_along_axis(ranks, order, place, axis=-1)
+    ranks[np.isnan(scores)] = np.nan
+    return ranks
 
 
 def _pillar(values: Array, scale: Scale, draws: dict[str, Any], name: str, min_share: float) -> Array:
