@@ -115,7 +115,12 @@ def uncertainty_of(
     """
     versions = draw_versions(inputs, draws, seed, workers, vary)
     ranks = ranks_of(inputs, versions.priority)
-    rows = tuple(_area(inputs, k, versions, ranks[:, k]) for k in range(len(inputs.region_ids)))
+    by_area = {name: np.ascontiguousarray(getattr(versions, name).T) for name in MEASURES}
+    ranks_by_area = np.ascontiguousarray(ranks.T)
+    rows = tuple(
+        _area(inputs, k, {name: scores[k] for name, scores in by_area.items()}, ranks_by_area[k])
+        for k in range(len(inputs.region_ids))
+    )
     return UncertaintyTable(inputs.level, draws, seed, tuple(f for f in FACTORS if f in vary), rows)
 
 
@@ -167,8 +172,8 @@ def class_shares(scores: Array) -> dict[str, float]:
     there = scores[~np.isnan(scores)]
     if not len(there):
         return dict.fromkeys(CLASSES, float("nan"))
-    counts = np.bincount(np.searchsorted(CUTS, there, side="right"), minlength=len(CLASSES))
-    return {name: float(n) / len(there) for name, n in zip(CLASSES, counts, strict=True)}
+    below: list[int] = [0, *(int(np.count_nonzero(there < cut)) for cut in CUTS), len(there)]
+    return {name: (above - under) / len(there) for name, under, above in zip(CLASSES, below, below[1:], strict=False)}
 
 
 def is_settled(spread: Spread) -> bool:
@@ -177,9 +182,8 @@ def is_settled(spread: Spread) -> bool:
     return bool(first == last) and not np.isnan(spread.p50)
 
 
-def _area(inputs: UncertaintyInputs, k: int, versions: Versions, ranks: Array) -> AreaUncertainty:
-    """Sum up one area."""
-    columns = {name: getattr(versions, name)[:, k] for name in MEASURES}
+def _area(inputs: UncertaintyInputs, k: int, columns: Mapping[str, Array], ranks: Array) -> AreaUncertainty:
+    """Sum up one area: its score in every version by measure, and its rank."""
     scores = {name: spread_of(column) for name, column in columns.items()}
     shares = {name: class_shares(column) for name, column in columns.items()}
     ranked = bool(inputs.ranked[k]) and bool(np.any(~np.isnan(ranks)))
