@@ -163,6 +163,8 @@ def score(
     as_of: Annotated[str, typer.Option("--as-of", help="Day, YYYY-MM-DD; by default the last one fully described.")] = "",
     level: LevelChoice = LevelChoice.qark,
     basis: Annotated[str, typer.Option(help="structural: risk is vulnerability alone.")] = "structural",
+    draws: Annotated[int | None, typer.Option(help="Add rank ranges over this many plausible versions, such as 10000.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the draws: the same one gives the same bytes.")] = 1,
     form: FormatOption = Format.table,
     root: RootOption = None,
 ) -> None:
@@ -183,7 +185,62 @@ def score(
         }
         for area in table.rows
     ]
-    print_rows(rows, form, SCORE_COLUMNS)
+    if draws is None:
+        print_rows(rows, form, SCORE_COLUMNS)
+        return
+    from dashboard.score_commands import UNCERTAINTY_COLUMNS, uncertainty_columns
+
+    added = uncertainty_columns(dataset, table, draws, seed)
+    both = [{**row, **more} for row, more in zip(rows, added, strict=True)]
+    print_rows(both, form, (*SCORE_COLUMNS, *UNCERTAINTY_COLUMNS))
+
+
+@app.command()
+def explain(
+    region: Annotated[str, typer.Argument(help="Code of a qark or municipality, such as AL011.")],
+    as_of: Annotated[str, typer.Option("--as-of", help="Day, YYYY-MM-DD; by default the last one fully described.")] = "",
+    against: Annotated[
+        str, typer.Option(help="Compare with another area of the same level; by default the mean profile.")
+    ] = "mean",
+    lang: Annotated[str, typer.Option(help="sq or en.")] = "sq",
+    form: FormatOption = Format.table,
+    root: RootOption = None,
+) -> None:
+    """Say why an area's score is what it is, and what would move it out of its class."""
+    from dashboard.explain_words import explain_in_words, strings_of
+    from dashboard.score_commands import PART_COLUMNS, explanation_object, explanation_parts
+    from models.explain import explain_area
+    from models.presence import last_complete_date
+
+    strings_of(lang)
+    dataset = _dataset(root)
+    why = explain_area(dataset, region, parse_day(as_of) if as_of else last_complete_date(dataset), against)
+    if form is Format.csv:
+        print_rows(explanation_parts(why), form, PART_COLUMNS)
+    elif form is Format.json:
+        print(json.dumps(explanation_object(dataset, why, lang), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(explain_in_words(dataset, why, lang)))
+
+
+@app.command()
+def hindcast(
+    lang: Annotated[str, typer.Option(help="sq or en.")] = "en",
+    form: FormatOption = Format.table,
+    root: RootOption = None,
+) -> None:
+    """Compare what was recorded on 2005-11-30 with the six qarks chosen for phase 3: every variant, an illustration only."""
+    from dashboard.score_commands import HINDCAST_COLUMNS, hindcast_cautions, hindcast_object, hindcast_rows
+    from models.hindcast import hindcast as compute_hindcast
+
+    cautions = hindcast_cautions(lang)
+    found = compute_hindcast(_dataset(root))
+    if form is Format.json:
+        print(json.dumps(hindcast_object(found, lang), ensure_ascii=False, indent=1))
+        return
+    print_rows(hindcast_rows(found, lang), form, HINDCAST_COLUMNS)
+    if form is Format.table:
+        print("\n".join(cautions))
 
 
 @boundaries_app.command("status")

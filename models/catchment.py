@@ -1,0 +1,82 @@
+"""Access to services by the two-step floating catchment: supply shared among all who can reach it.
+
+Luo and Wang, Environment and Planning B 30, 2003.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from data.types import Dataset
+from models.access import places_with_service, population_weights, straight_line_km
+from models.method import BASE, PresenceRules
+
+Array = npt.NDArray[np.float64]
+REACH_KM = 25.0
+PER_PERSONS = 100_000.0
+
+
+@dataclass(frozen=True)
+class Catchment:
+    """Access per area (supply per person within reach), and the places whose supply nobody can reach.
+
+    Summed over areas, access times population is the supply of all other places.
+    """
+
+    access: Array
+    unreached: npt.NDArray[np.bool_]
+
+
+def floating_catchment(
+    supply: npt.ArrayLike, population: npt.ArrayLike, distance_km: npt.ArrayLike, reach_km: float = REACH_KM
+) -> Catchment:
+    """Return two-step floating catchment access.
+
+    Parameters
+    ----------
+    supply : array
+        Supply of each place, not negative.
+    population : array
+        People of each area, not negative.
+    distance_km : array
+        Areas x places.
+    reach_km : float
+        A place serves the areas up to this far, that distance included.
+
+    Raises
+    ------
+    ValueError
+        Where shapes do not fit or a number is negative or missing.
+    """
+    s, p, d = (np.asarray(x, dtype=np.float64) for x in (supply, population, distance_km))
+    if d.shape != (len(p), len(s)):
+        raise ValueError(f"distances must be {len(p)} areas x {len(s)} places, not {d.shape}")
+    if any(np.isnan(x).any() or (x < 0).any() for x in (s, p, d)):
+        raise ValueError("supply, population and distance must be known and not negative")
+    near = (d <= reach_km).astype(np.float64)
+    demand = np.einsum("ij,i->j", near, p)
+    unreached = demand <= 0
+    ratio = np.where(unreached, 0.0, s / np.where(unreached, 1.0, demand))
+    return Catchment(np.einsum("ij,j->i", near, ratio), unreached)
+
+
+def service_access(dataset: Dataset, on: date, reach_km: float = REACH_KM, rules: PresenceRules = BASE.rules) -> dict[str, float]:
+    """Return recorded prevention services per 100,000 people within reach, by municipality, on a day.
+
+    Supply is the number of services recorded at a municipality (capacities are not known), people are those of the 2011 census,
+    distance is straight line between seats. 0 = none recorded within reach, which is absence only where a complete source covers
+    the day. Empty where no service is recorded anywhere.
+    """
+    places = places_with_service(dataset, on, rules)
+    if not places:
+        return {}
+    towns = dataset.regions_at("municipality")
+    weights = population_weights(dataset)
+    distance = [[straight_line_km(town, dataset.regions[place]) for place in places] for town in towns]
+    supply = [len(ids) for ids in places.values()]
+    found = floating_catchment(supply, [weights[t.region_id] for t in towns], distance, reach_km)
+    return {town.region_id: float(PER_PERSONS * x) for town, x in zip(towns, found.access, strict=True)}
