@@ -12,7 +12,9 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Flask
 
+from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
+from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
@@ -22,6 +24,7 @@ from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
 from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
+from data.geo.contiguity import shared_borders
 from data.types import Dataset
 
 NEIGHBOURS = "neighbours"
@@ -48,10 +51,13 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    pages = [register(app, world) for register in PAGES.values()]
-    app.validation_layout = html.Div([layout_shell(), *(bare for page in pages for bare in bare_components(page.page("")))])  # type: ignore[assignment]
+    pages = {name: register(app, world) for name, register in PAGES.items()}
+    register_shell(app, pages)
+    bare = {part.id: part for page in pages.values() for part in bare_components(page.page(""))}
+    app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_headers(app)
+    register_downloads(app.server, world)
     register_warming(app.server, world)
     register_compression(app.server)
     return app
@@ -70,6 +76,7 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         bounds=boundaries.bounds,
         attribution=boundaries.attribution,
         kind=boundaries.kind,
+        borders={level: shared_borders(shapes) for level, shapes in boundaries.geojson.items()},
     )
 
 

@@ -11,6 +11,7 @@ QUERY_MARKS = "query-marks"
 QUERY_OVERVIEW = "query-overview"
 QUERY_PANEL = "query-panel"
 QUERY_TABLE = "query-table"
+QUERY_PLAY = "query-play"
 
 MAP_GRAPH = "map-graph"
 MAP_FIGURE = "map-figure"
@@ -24,3 +25,10 @@ MAP_DATE = "map-date"
 MAP_DATE_SAID = "map-date-said"
 MAP_SEARCH = "map-search"
 MAP_SEARCH_NAMES = "map-search-names"
+
+METHOD_PLAY = "method-play"
+
+
+def method_weight(indicator_id: str) -> str:
+    """Return the id of one indicator's weight."""
+    return f"method-weight-{indicator_id}"

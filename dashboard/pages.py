@@ -1,4 +1,4 @@
-"""The pages of the app: one line each. A page is here when it works."""
+"""The pages of the app: one line each, by their name in the address. A page is here when it works."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from dash import Dash
 
-from dashboard.callbacks import map_page
+from dashboard.callbacks import map_page, method_page
 from dashboard.view_models.world import World
 
 PAGES: dict[str, Callable[[Dash, World], Any]] = {
-    "map": map_page.register,
+    "": map_page.register,
+    "method": method_page.register,
 }

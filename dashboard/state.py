@@ -11,8 +11,15 @@ LANGUAGES = ("sq", "en")
 LEVELS = ("qark", "municipality")
 VIEWS = ("map", "table")
 MARKERS = ("services", "projects")
+PAGES = ("", "method")
+PILLAR_MEANS = ("arithmetic", "inverted_geometric")
+PRIORITY_MEANS = ("geometric", "arithmetic")
+MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
+
+
+_WEIGHTS = {str(weight): weight for weight in range(MOST_WEIGHT + 1)}
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,12 @@ class Choices:
     first: date
     last: date
     default_date: date
+    indicators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The whole state of the map page."""
+    """The whole state of what is shown; ``weights`` holds only those that differ from the published method's."""
 
     lang: str
     level: str
@@ -37,6 +45,16 @@ class Selection:
     region: str
     markers: tuple[str, ...]
     view: str
+    page: str = PAGES[0]
+    compare: str = ""
+    weights: tuple[tuple[str, int], ...] = ()
+    mean: str = PILLAR_MEANS[0]
+    blend: str = PRIORITY_MEANS[0]
+
+    @property
+    def played(self) -> bool:
+        """Say whether the method differs from the published one."""
+        return bool(self.weights) or self.mean != PILLAR_MEANS[0] or self.blend != PRIORITY_MEANS[0]
 
 
 def default_selection(choices: Choices) -> Selection:
@@ -57,6 +75,11 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         region=_one_of(asked.get("region"), choices.regions, ""),
         markers=tuple(m for m in MARKERS if m in asked.get("markers", "").split(".")),
         view=_one_of(asked.get("view"), VIEWS, usual.view),
+        page=_one_of(asked.get("page"), PAGES, usual.page),
+        compare=_one_of(asked.get("compare"), choices.regions, ""),
+        weights=_weights_of(asked.get("weights", ""), choices.indicators),
+        mean=_one_of(asked.get("mean"), PILLAR_MEANS, usual.mean),
+        blend=_one_of(asked.get("blend"), PRIORITY_MEANS, usual.blend),
     )
 
 
@@ -70,12 +93,32 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "region": selection.region,
         "markers": ".".join(selection.markers),
         "view": selection.view,
+        "page": selection.page,
+        "compare": selection.compare,
+        "weights": write_weights(selection.weights),
+        "mean": "" if selection.mean == PILLAR_MEANS[0] else selection.mean,
+        "blend": "" if selection.blend == PRIORITY_MEANS[0] else selection.blend,
     }
 
 
 def to_query(selection: Selection) -> str:
     """Write a selection as a query that reopens the very same view, whatever the defaults become."""
     return "?" + urlencode({key: text for key, text in to_fields(selection).items() if text})
+
+
+def write_weights(weights: tuple[tuple[str, int], ...]) -> str:
+    """Write changed weights as they stand in the address: ``hdi-8.wealth_index-0``."""
+    return ".".join(f"{name}-{weight}" for name, weight in weights)
+
+
+def _weights_of(text: str, known: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """Read changed weights, ordered by indicator; whatever makes no sense is left out."""
+    found: dict[str, int] = {}
+    for part in text.split("."):
+        name, _, weight = part.partition("-")
+        if name in known and weight in _WEIGHTS and _WEIGHTS[weight] != USUAL_WEIGHT:
+            found[name] = _WEIGHTS[weight]
+    return tuple(sorted(found.items()))
 
 
 def _one_of(text: str | None, allowed: tuple[str, ...] | frozenset[str], default: str) -> str:

@@ -16,6 +16,8 @@ class Scored(Protocol):
 
     def reckon(self, on: date) -> None: ...  # noqa: D102
 
+    def reckon_method(self) -> None: ...  # noqa: D102
+
 
 def register_warming(server: Flask, world: Scored) -> None:
     """Start at the first request, not at start-up: a server that forks its workers would lose the thread, and a lock with it."""
@@ -32,3 +34,4 @@ def register_warming(server: Flask, world: Scored) -> None:
 def _reckon_all(world: Scored) -> None:
     for on in world.first_dates():
         world.reckon(on)
+    world.reckon_method()

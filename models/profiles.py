@@ -61,12 +61,12 @@ class Profiles:
         return np.where(number > 0, total / np.maximum(number, 1), np.nan)
 
 
-def build_profiles(dataset: Dataset, table: ScoreTable) -> Profiles:
-    """Gather the profiles of all areas of a score table."""
+def build_profiles(dataset: Dataset, table: ScoreTable, qark_table: ScoreTable | None = None) -> Profiles:
+    """Gather the profiles of all areas of a score table; ``qark_table`` is the qarks' on that day, computed where not given."""
     a, c = pillar_indicators(dataset, "vulnerability"), pillar_indicators(dataset, "thin_prevention")
     readings = [row.readings for row in table.rows]
     if table.level == "municipality":
-        qarks = score_areas(dataset, "qark", table.as_of)
+        qarks = qark_table or score_areas(dataset, "qark", table.as_of)
         for k, row in enumerate(table.rows):
             if row.vulnerability_state == "inherited" or row.gap == "insufficient":
                 readings[k] = qarks[row.qark_id].readings[: len(a)] + row.readings[len(a) :]

@@ -2,20 +2,24 @@
 (function () {
   "use strict";
 
-  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view"];
+  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend"];
   var SLICES = [
-    ["lang"],
+    ["lang", "page"],
     ["lang", "level", "layer", "date"],
     ["lang", "date", "markers"],
     ["lang", "level", "date"],
-    ["lang", "level", "date", "region"],
+    ["lang", "level", "date", "region", "compare"],
     ["lang", "level", "layer", "date", "view"],
+    ["lang", "level", "date", "weights", "mean", "blend"],
   ];
+  var PLAY = 6;
   var MAP = 1;
   var MARKS = 2;
   var DISCRETE = { push: true };
   var state = null;
   var sliceKeys = null;
+  var anchor = location.hash.slice(1);
+  var waiting = null;
 
   function page() { return document.querySelector("[data-page]"); }
   function read(name) { return JSON.parse(page().dataset[name]); }
@@ -34,6 +38,8 @@
   }
 
   function keyOf(slice) {
+    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : []).join("|"); }
+    if ((slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== "table") { return "hidden"; }
     return slice.map(function (field) { return state[field]; }).join("|");
@@ -63,6 +69,8 @@
 
   /* A choice may carry others with it, so that the whole always makes sense. */
   function settle(next, changes) {
+    if (changes.region) { next.page = ""; }
+    if ("region" in changes && !changes.compare) { next.compare = ""; }
     if (changes.region && !changes.level) {
       next.level = place(changes.region) ? place(changes.region)[1] : next.level;
     }
@@ -84,6 +92,7 @@
   }
 
   function adopt(next) {
+    if (state && state.page !== next.page) { window.scrollTo(0, 0); }
     state = next;
     reflect();
     window.dash_clientside.set_props(page().dataset.urlStore, { data: toQuery(state) });
@@ -97,7 +106,7 @@
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && state[field] === value && value !== ""; });
+      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page"); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {
@@ -114,6 +123,7 @@
   function days() { return document.querySelector("[data-days]").dataset.days.split(" "); }
 
   function reflectDate() {
+    if (!document.querySelector("[data-days]")) { return; }
     var known = days();
     var index = known.findIndex(function (day) { return day >= state.date; });
     window.dash_clientside.set_props(page().dataset.dateInput, { value: index < 0 ? known.length - 1 : index });
@@ -164,8 +174,32 @@
     } else if (target.dataset.toggle) {
       toggle(target.dataset.toggle.split("="));
     } else {
+      anchor = target.dataset.anchor || "";
       go(Object.fromEntries(new URLSearchParams(target.dataset.set)), DISCRETE);
     }
+  }
+
+  /* The weights that differ from the published ones, as the sliders stand. */
+  function weigh() {
+    var changed = [];
+    all("[data-weight]").forEach(function (holder) {
+      var slider = holder.querySelector("input");
+      if (slider.value !== holder.dataset.usual) { changed.push(holder.dataset.weight + "-" + slider.value); }
+    });
+    go({ weights: changed.join(".") }, DISCRETE);
+  }
+
+  /* What the server is still reckoning is asked for again until it is there. */
+  function again() {
+    var stores = new Set(all("[data-again]").map(function (part) { return part.dataset.again; }));
+    stores.forEach(function (store) { window.dash_clientside.set_props(store, { data: toQuery(current()) + "&again=" + Date.now() }); });
+    waiting = stores.size ? setTimeout(again, 1500) : null;
+  }
+
+  function arrive() {
+    var wanted = anchor && document.getElementById(anchor);
+    if (wanted) { anchor = ""; wanted.scrollIntoView(); }
+    if (!waiting && document.querySelector("[data-again]")) { waiting = setTimeout(again, 1200); }
   }
 
   function toggle(parts) {
@@ -179,6 +213,7 @@
 
   function onChange(event) {
     if (!page()) { return; }
+    if (event.target.closest("[data-weight]")) { weigh(); }
     if (event.target.id === page().dataset.dateInput) { go({ date: days()[Number(event.target.value)] }, DISCRETE); }
     if (event.target.id === page().dataset.searchInput) { search(event.target.value); }
   }
@@ -217,6 +252,7 @@
 
   /* A new page brings its title. On a small screen the map comes first: lists and layers wait in a closed drawer. */
   new MutationObserver(function () {
+    arrive();
     if (page() && document.title !== page().dataset.title) { document.title = page().dataset.title; }
     var drawer = document.querySelector(".drawer[open]:not([data-seen])");
     if (!drawer) { return; }

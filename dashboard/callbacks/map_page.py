@@ -63,7 +63,7 @@ class MapPage:
         selection = self.select(search)
         headline = layout_headline(build_headline(self.world, selection))
         said = layout_date_said(build_date_said(self.world, selection))
-        return headline, layout_list(build_list_view(self.world, selection)), said
+        return headline, layout_list(build_list_view(self.world, selection), load_words(selection.lang)), said
 
     def panel(self, search: str | None) -> Any:
         """Draw the panel."""
@@ -92,10 +92,6 @@ def patch_figure(parts: Mapping[int, Mapping[str, Any]]) -> Patch:
 def register(app: Dash, world: World) -> MapPage:
     """Wire the page to the address bar."""
     page = MapPage(world)
-    slices = (ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_MARKS, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE)
-    app.clientside_callback(
-        ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in slices), Input(ids.QUERY_URL, "data")
-    )
     app.clientside_callback(
         ClientsideFunction(ROUTER, "click"),
         Output(ids.QUERY_URL, "data"),
@@ -103,7 +99,6 @@ def register(app: Dash, world: World) -> MapPage:
         prevent_initial_call=True,
     )
     wiring = (
-        (page.page, Output(ids.APP_ROOT, "children"), ids.QUERY_PAGE),
         (
             page.map,
             [Output(ids.MAP_FIGURE, "figure"), Output(ids.MAP_WORDS, "children")],

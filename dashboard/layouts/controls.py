@@ -8,18 +8,21 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
+from dashboard.layouts.pages_menu import layout_pages
 from dashboard.text import Words
+from dashboard.view_models.document import MethodPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
 
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
-def layout_bar(view: PageView, words: Words) -> Component:
+def layout_bar(view: PageView | MethodPageView, words: Words) -> Component:
     """Make the bar over everything: name, search, languages, reset."""
     return html.Header(
         [
             html.A(words("app.name"), href="/", className="brand", **attributes({"data-reset": "1"})),
+            layout_pages(view.fields["page"], words),
             html.Span(words("app.tagline"), className="tagline"),
             _search(view.places, words),
             html.Nav(

@@ -78,7 +78,7 @@ def _side(view: PageView, words: Words) -> Component:
             html.Details(
                 [
                     html.Summary(words("menu.drawer"), className="drawer-title"),
-                    html.Div(layout_list(view.list_view), id=ids.MAP_LIST, className="list"),
+                    html.Div(layout_list(view.list_view, words), id=ids.MAP_LIST, className="list"),
                     layout_menu(view.menu, words),
                 ],
                 open=True,

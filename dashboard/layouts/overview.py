@@ -5,7 +5,10 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import ids
 from dashboard.layouts.links import layout_choice
+from dashboard.layouts.reasons import layout_pending
+from dashboard.text import Words
 from dashboard.view_models.area_list import ListGroup, ListItem, ListView
 from dashboard.view_models.headline import HeadlineView
 
@@ -16,10 +19,14 @@ def layout_headline(view: HeadlineView) -> list[Component]:
     return [html.H1(view.finding, className="headline-finding"), *today]
 
 
-def layout_list(view: ListView) -> list[Component]:
+def layout_list(view: ListView, words: Words) -> list[Component]:
     """Make the list of areas, class by class."""
-    note = [html.P(view.unsettled, className="list-note")] if view.unsettled else []
-    return [html.H2(view.title, className="side-title"), *(_group(group) for group in view.groups), *note]
+    notes = [html.P(text, className="list-note") for text in (view.unsettled, view.interval) if text]
+    if view.pending:
+        notes.append(layout_pending(words("sure.pending"), ids.QUERY_OVERVIEW))
+    ranked = any(item.ranks for group in view.groups for item in group.items)
+    heads = [html.P([html.Span(words("sure.head_rank")), html.Span(words("sure.head_points"))], className="list-heads")]
+    return [html.H2(view.title, className="side-title"), *(heads if ranked else []), *(_group(g) for g in view.groups), *notes]
 
 
 def _group(group: ListGroup) -> Component:
@@ -36,8 +43,9 @@ def _group(group: ListGroup) -> Component:
 
 def _item(item: ListItem) -> Component:
     unsettled = [] if item.settled or not item.value else [html.Span("◇", className="list-unsettled", title=item.kept)]
+    ranks = [html.Span(item.ranks, className="list-ranks")] if item.ranks else []
     return layout_choice(
-        [html.Span(item.name, className="list-name"), *unsettled, html.Span(item.value, className="list-value")],
+        [html.Span(item.name, className="list-name"), *unsettled, *ranks, html.Span(item.value, className="list-value")],
         {"region": item.region_id},
         False,
         "list-item",

@@ -11,6 +11,7 @@ from dashboard.layouts.attributes import attributes
 from dashboard.layouts.communities import layout_communities
 from dashboard.layouts.country import layout_country
 from dashboard.layouts.links import layout_choice, layout_source
+from dashboard.layouts.reasons import layout_reasons, layout_sureness
 from dashboard.text import Words
 from dashboard.view_models.country import CountryPanel
 from dashboard.view_models.panel import AreaPanel, IndicatorLine, PillarBar
@@ -35,6 +36,8 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
         ),
         *([html.P(view.variants, className="panel-small")] if view.variants else []),
         html.P(view.reliability, className="panel-small"),
+        *layout_sureness(view.sureness, words),
+        *layout_reasons(view.reasons, words),
         html.H3(words("panel.pillars")),
         html.Div([_bar(bar) for bar in view.pillars], className="bars"),
         html.H3(words("panel.indicators")),

@@ -63,7 +63,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
     return PageView(
         fields=to_fields(selection),
         defaults=to_fields(default_selection(choices)),
-        places=_places(world, selection),
+        places=list_places(world, selection),
         geometry_urls={level: world.shapes.urls[level] for level in MAP_LEVELS},
         menu=build_menu(world, selection),
         headline=build_headline(world, selection),
@@ -79,7 +79,8 @@ def build_page_view(world: World, selection: Selection) -> PageView:
     )
 
 
-def _places(world: World, selection: Selection) -> tuple[Place, ...]:
+def list_places(world: World, selection: Selection) -> tuple[Place, ...]:
+    """Return every region of the map as the search needs it."""
     words = load_words(selection.lang)
     return tuple(
         Place(r.region_id, r.level, r.qark_id, words(f"search.{r.level}", name=r.name[words.lang]))

@@ -11,6 +11,8 @@ from dashboard.view_models.area_values import reading_marks, score_gap
 from dashboard.view_models.communities import CommunityLine, build_community_lines
 from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.panel_records import AreaRecords, build_area_records
+from dashboard.view_models.reasons import ReasonsView, build_reasons
+from dashboard.view_models.sureness import SurenessView, build_sureness
 from dashboard.view_models.world import World
 from data.types import Region
 from models.risk_index import CLASSES
@@ -64,6 +66,8 @@ class AreaPanel:
     records: AreaRecords
     communities: tuple[CommunityLine, ...]
     silence: tuple[str, ...]
+    sureness: SurenessView | None
+    reasons: ReasonsView | None
 
 
 def build_area_panel(world: World, selection: Selection) -> AreaPanel:
@@ -87,6 +91,8 @@ def build_area_panel(world: World, selection: Selection) -> AreaPanel:
         records=build_area_records(world, region, selection.date, words),
         communities=build_community_lines(world, region, words),
         silence=_silence(world, region, row, selection, words),
+        sureness=build_sureness(world, selection, row, words),
+        reasons=build_reasons(world, selection, words),
     )
 
 

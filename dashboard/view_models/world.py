@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from threading import RLock
 from typing import cast
 
 from dashboard.state import FIRST_DATE, Choices
+from dashboard.view_models.background import Background
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
 from data.types import Coverage, Dataset, Level, Region
 from models.access import NearestService, nearest_service
+from models.agreement import Studied, drivers_of, study_areas
+from models.hindcast import Hindcast, hindcast
+from models.pattern_survey import Pattern, patterns_of
 from models.presence import covering, last_complete_date
+from models.profiles import Profiles, build_profiles
 from models.readings import PresenceValues, presence_values, read_indicator
 from models.risk_index import score_areas
 from models.score_types import Reading, ScoreTable
+from models.sobol import FactorShare
 
 COUNTRY = "AL"
+PLAYED_PILLARS = ("vulnerability", "thin_prevention")
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,13 @@ class Shapes:
     bounds: tuple[float, float, float, float]
     attribution: Mapping[str, str]
     kind: str
+    borders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
+
+# No answer waits longer than this, in seconds, for what is reckoned in the background.
+WAIT = 0.4
+SHORT_WAIT = 0.1
+MOST_TABLES = 64
 
 # How a source record says that nobody is named.
 NO_PRODUCER = ("", "not stated")
@@ -50,20 +63,51 @@ class World:
         self.today = today
         self.layers = list_layers(dataset)
         self.default_date = last_complete_date(dataset)
-        self._reckoned = lru_cache(maxsize=64)(self._scores)
+        self._known: dict[tuple[str, date], ScoreTable] = {}
+        self._reckoned = lru_cache(maxsize=MOST_TABLES)(self._scores)
         self._reckoning = RLock()
         self.reading = lru_cache(maxsize=16384)(self._reading)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
         self.covering = lru_cache(maxsize=8192)(self._covering)
         self.presence = lru_cache(maxsize=64)(self._presence)
+        self.profiles = lru_cache(maxsize=64)(self._profiles)
+        self._background = Background()
 
     def scores(self, level: str, on: date) -> ScoreTable:
         """Return the scores of a level on a day; of several requests that want the same, one reckons and the others wait."""
-        with self._reckoning:
-            return self._reckoned(cast(Level, level), on)
+        known = self._known.get((level, on))
+        if known is None:
+            with self._reckoning:
+                known = self._known[level, on] = self._reckoned(cast(Level, level), on)
+                while len(self._known) > MOST_TABLES:
+                    self._known.pop(next(iter(self._known)))
+        return known
 
     def _scores(self, level: Level, on: date) -> ScoreTable:
         return score_areas(self.dataset, level=level, as_of=on, basis="structural")
+
+    def studied(self, level: str, on: date, wait: float | None = WAIT) -> Studied | None:
+        """Return what the plausible versions say of a level on a day; None while that is still being reckoned."""
+        table = self.scores(level, on)
+        return self._background.ask(("studied", level, on), lambda: study_areas(self.dataset, table), wait)
+
+    def drivers(self, level: str, on: date, wait: float | None = SHORT_WAIT) -> tuple[FactorShare, ...] | None:
+        """Return what drives the ranking, empty where nothing has a score; None while it is being reckoned."""
+        table = self.scores(level, on)
+        return self._background.ask(("drivers", level, on), lambda: drivers_of(self.dataset, table), wait)
+
+    def hindcast(self, wait: float | None = SHORT_WAIT) -> Hindcast | None:
+        """Return the hindcast; None while it is being reckoned."""
+        return self._background.ask(("hindcast",), lambda: hindcast(self.dataset), wait)
+
+    def patterns(self, level: str, on: date, wait: float | None = SHORT_WAIT) -> Mapping[str, Pattern] | None:
+        """Return the patterns of a level's figures; None while they are being reckoned."""
+        table = self.scores(level, on)
+        borders = self.shapes.borders.get(level, {})
+        return self._background.ask(("patterns", level, on), lambda: patterns_of(table, borders), wait)
+
+    def _profiles(self, level: str, on: date) -> Profiles:
+        return build_profiles(self.dataset, self.scores(level, on), self.scores("qark", on))
 
     def _reading(self, indicator_id: str, region_id: str, on: date, level: Level) -> Reading:
         return read_indicator(self.dataset, indicator_id, region_id, on, level, self.presence(on))
@@ -83,9 +127,16 @@ class World:
         return tuple(dict.fromkeys((self.default_date, self.today, *named)))
 
     def reckon(self, on: date) -> None:
-        """Reckon the scores of every level on a day, so that nobody waits for them."""
+        """Reckon the scores of every level on a day and how sure they are, so that nobody waits for them."""
         for level in MAP_LEVELS:
-            self.scores(level, on)
+            self.studied(level, on, wait=None)
+
+    def reckon_method(self) -> None:
+        """Reckon what the method page tells of the opening date."""
+        self.hindcast(wait=None)
+        for level in MAP_LEVELS:
+            self.drivers(level, self.default_date, wait=None)
+            self.patterns(level, self.default_date, wait=None)
 
     def source_name(self, source_id: str, lang: str) -> str:
         """Return how a source is called on the screen: its title, with its producer where the title does not say it."""
@@ -132,4 +183,5 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
 def build_choices(world: World) -> Choices:
     """Return what a visitor may choose."""
     regions = frozenset(r.region_id for level in MAP_LEVELS for r in world.areas(level))
-    return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date)
+    scored = frozenset(i.indicator_id for i in world.dataset.indicators.values() if i.goalposts and i.pillar in PLAYED_PILLARS)
+    return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date, scored)

@@ -1,0 +1,40 @@
+"""The frame's callbacks: the router that slices the address, and the page that the address asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from dash import ClientsideFunction, Dash, Input, Output
+
+from dashboard import ids
+from dashboard.callbacks.map_page import ROUTER
+
+SLICES = (
+    ids.QUERY_PAGE,
+    ids.QUERY_MAP,
+    ids.QUERY_MARKS,
+    ids.QUERY_OVERVIEW,
+    ids.QUERY_PANEL,
+    ids.QUERY_TABLE,
+    ids.QUERY_PLAY,
+)
+
+
+def page_of(search: str | None, pages: Mapping[str, Any]) -> Any:
+    """Return the page that a query asks for, the first one where it asks for none that there is."""
+    asked = parse_qs((search or "").lstrip("?")).get("page", [""])[-1]
+    return pages.get(asked) or next(iter(pages.values()))
+
+
+def register_shell(app: Dash, pages: Mapping[str, Any]) -> None:
+    """Wire the address bar to its slices, and the page slice to the page."""
+    app.clientside_callback(
+        ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in SLICES), Input(ids.QUERY_URL, "data")
+    )
+
+    def page(search: str | None) -> Any:
+        return page_of(search, pages).page(search)
+
+    app.callback(Output(ids.APP_ROOT, "children"), Input(ids.QUERY_PAGE, "data"), prevent_initial_call=True)(page)

@@ -1,0 +1,56 @@
+"""Files to take away, as plain routes: the scores of a date, the figures behind them, the data dictionary."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+
+from flask import Flask, Response, abort, request
+
+from dashboard.export.tables import dictionary_table, scores_table, values_table
+from dashboard.state import Selection, parse_selection
+from dashboard.view_models.world import World, build_choices
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+Table = Sequence[Sequence[object]]
+TABLES: dict[str, Callable[[World, Selection], Table]] = {
+    "scores": scores_table,
+    "values": values_table,
+    "dictionary": dictionary_table,
+}
+
+
+def safe_cell(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe; numbers stay."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def write_csv(table: Table) -> str:
+    """Write a table as CSV with safe cells."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([safe_cell(cell) for cell in row] for row in table)
+    return out.getvalue()
+
+
+def register_downloads(server: Flask, world: World) -> None:
+    """Add the routes of the files."""
+    choices = build_choices(world)
+
+    def download(name: str) -> Response:
+        if name not in TABLES:
+            abort(404)
+        selection = parse_selection(request.query_string.decode("utf-8", "replace"), choices)
+        response = Response(write_csv(TABLES[name](world, selection)), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, selection)}"'
+        return response
+
+    server.add_url_rule("/download/<name>.csv", "download", download)
+
+
+def file_name(name: str, selection: Selection) -> str:
+    """Return the file's name; a changed method is part of it."""
+    if name == "dictionary":
+        return "parandalim-dictionary.csv"
+    changed = "-changed-method" if name == "scores" and selection.played else ""
+    return f"parandalim-{name}-{selection.level}-{selection.date.isoformat()}{changed}.csv"

@@ -1,0 +1,81 @@
+"""The whole method page of one selection, generated from the specification and the data."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from dashboard.state import Selection, default_selection, to_fields
+from dashboard.text import Words, load_words
+from dashboard.view_models.document import Bullets, Cell, Grid, Link, MethodPageView, Para, Section
+from dashboard.view_models.method_indicators import build_indicators_section, build_sources_section
+from dashboard.view_models.method_quality import build_quality_section
+from dashboard.view_models.method_score import build_score_section
+from dashboard.view_models.method_sensitivity import build_sensitivity_section
+from dashboard.view_models.method_tests import build_hindcast_section, build_patterns_section
+from dashboard.view_models.page import list_places
+from dashboard.view_models.play import build_play
+from dashboard.view_models.world import World, build_choices
+from models.method import METHOD_VERSION
+from models.method_history import HISTORY
+
+LIMITS = ("no_truth", "silence", "later_figures", "judgements", "few_areas", "equal_weights", "no_survey", "detection")
+DOWNLOADS = ("scores", "values", "dictionary")
+DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
+
+
+def build_method_page(world: World, selection: Selection) -> MethodPageView:
+    """Build the page of one selection."""
+    words = load_words(selection.lang)
+    return MethodPageView(
+        fields=to_fields(selection),
+        defaults=to_fields(default_selection(build_choices(world))),
+        places=list_places(world, selection),
+        title=words("doc.title"),
+        lead=words("doc.lead", version=METHOD_VERSION),
+        sections=(
+            _limits(words),
+            build_score_section(world, words),
+            Section("play", words("play.title"), (Para(words("play.lead")),), build_play(world, selection)),
+            build_sensitivity_section(world, selection, words),
+            build_quality_section(world, selection, words),
+            build_hindcast_section(world, words),
+            build_patterns_section(world, selection, words),
+            build_indicators_section(world, words),
+            build_sources_section(world, words),
+            _changes(words),
+            _downloads(selection, words),
+        ),
+        attribution=world.shapes.attribution[selection.lang],
+    )
+
+
+def _limits(words: Words) -> Section:
+    first, *others = (words(f"limit.{name}") for name in LIMITS)
+    return Section("limits", words("limit.title"), (Para(first, "warning"), Bullets(tuple(others))))
+
+
+def _changes(words: Words) -> Section:
+    rows = tuple(
+        (
+            Cell(change.version),
+            Cell(words.date(change.day)),
+            Cell(" ".join(words(f"method_change.{key}") for key in change.keys)),
+            Cell(words("changes.moved" if change.scores_moved else "changes.unmoved")),
+        )
+        for change in reversed(HISTORY)
+    )
+    heads = tuple(words(f"changes.head_{head}") for head in ("version", "date", "what", "moved"))
+    return Section("changes", words("changes.title"), (Grid(words("changes.table"), heads, rows),))
+
+
+def _downloads(selection: Selection, words: Words) -> Section:
+    links = tuple(
+        Link(words(f"download.{name}"), words(f"download.{name}_note"), download_address(name, selection)) for name in DOWNLOADS
+    )
+    return Section("downloads", words("download.title"), (Para(words("download.lead")), *links))
+
+
+def download_address(name: str, selection: Selection) -> str:
+    """Return where a file of the selection is to be had."""
+    fields = {key: text for key, text in to_fields(selection).items() if key in DOWNLOAD_FIELDS and text}
+    return f"/download/{name}.csv?{urlencode(fields)}"

@@ -1,0 +1,89 @@
+"""The method page's sensitivity: ranges of ranks, what drives them, and the stated variants."""
+
+from __future__ import annotations
+
+from dashboard.state import Selection
+from dashboard.text import Words
+from dashboard.view_models.cuts import shown_score
+from dashboard.view_models.document import Block, Cell, Grid, Para, Pending, RangeChart, RangeRow, Section, ShareChart
+from dashboard.view_models.sureness import rank_range, score_interval
+from dashboard.view_models.world import World
+from models.agreement import Studied
+from models.score_types import ScoreTable
+
+
+def build_sensitivity_section(world: World, selection: Selection, words: Words) -> Section:
+    """Build ranking chart, drivers and variants of the chosen level and date."""
+    table = world.scores(selection.level, selection.date)
+    title = words("sensitivity.title")
+    if not any(row.class_id for row in table.rows):
+        none = words(f"play.none.{selection.level}", date=words.date(selection.date))
+        return Section("sensitivity", title, (Para(words("sensitivity.lead")), Para(none, "warning")))
+    studied = world.studied(selection.level, selection.date)
+    blocks: tuple[Block, ...] = (
+        Para(words("sensitivity.lead")),
+        _ranking(world, selection, table, studied, words) if studied else Pending(words("sure.pending")),
+        Para(words("sensitivity.drivers_lead")),
+        _drivers(world, selection, words),
+        _variants(world, table, words),
+    )
+    return Section("sensitivity", title, blocks)
+
+
+def _ranking(world: World, selection: Selection, table: ScoreTable, studied: Studied, words: Words) -> RangeChart:
+    ranked = any(row.rank is not None for row in table.rows)
+    rows = []
+    for row in sorted((r for r in table.rows if r.class_id), key=lambda r: -r.priority):
+        area = studied.table[row.region_id]
+        name = world.region(row.region_id).name[words.lang]
+        if ranked and area.rank and row.rank is not None:
+            hover = words("sensitivity.hover_rank", name=name, range=rank_range(area.rank), rank=row.rank)
+            rows.append(RangeRow(name, row.rank, area.rank.p05, area.rank.p50, area.rank.p95, hover))
+        elif not ranked:
+            spread = area.scores["priority"]
+            score = words.number(shown_score(row.priority))
+            hover = words("sensitivity.hover_score", name=name, range=score_interval(spread, words), score=score)
+            rows.append(RangeRow(name, row.priority, spread.p05, spread.p50, spread.p95, hover))
+    kind = "rank" if ranked else "score"
+    widest = max(rows, key=lambda r: r.high - r.low)
+    firmest = min(rows, key=lambda r: r.high - r.low)
+    return RangeChart(
+        name="ranking",
+        title=words(f"sensitivity.finding_{kind}", widest=widest.name, firmest=firmest.name),
+        subtitle=words(f"sensitivity.measured_{kind}", draws=words.number(studied.table.draws), date=words.date(selection.date)),
+        axis=words(f"sensitivity.axis_{kind}"),
+        most=float(len(rows)) if ranked else 100.0,
+        rows=tuple(rows),
+        descending=ranked,
+    )
+
+
+def _drivers(world: World, selection: Selection, words: Words) -> Block:
+    shares = world.drivers(selection.level, selection.date)
+    if shares is None:
+        return Pending(words("sure.pending"))
+    ordered = sorted(shares, key=lambda s: s.total)
+    return ShareChart(
+        name="drivers",
+        title=words("sensitivity.finding_drivers", factor=words(f"factor.{ordered[-1].factor}")),
+        subtitle=words("sensitivity.measured_drivers", date=words.date(selection.date)),
+        alone=words("sensitivity.alone"),
+        total=words("sensitivity.total"),
+        names=tuple(words(f"factor.{s.factor}") for s in ordered),
+        firsts=tuple(round(s.first, 3) for s in ordered),
+        totals=tuple(round(s.total, 3) for s in ordered),
+        axis=words("sensitivity.axis_drivers"),
+    )
+
+
+def _variants(world: World, table: ScoreTable, words: Words) -> Grid:
+    scored = [row for row in table.rows if row.class_id]
+    rows = []
+    for name in table.variant_ids:
+        classes = table.variant_classes[name]
+        moved = [row for row in scored if classes[row.region_id] != row.class_id]
+        names = words.listed([world.region(row.region_id).name[words.lang] for row in moved])
+        kept = words("sensitivity.kept", kept=len(scored) - len(moved), total=len(scored))
+        rows.append((Cell(words(f"variant_name.{name}")), Cell(kept), Cell(names or words("sensitivity.nobody"))))
+    heads = tuple(words(f"sensitivity.head_{head}") for head in ("variant", "kept", "moved"))
+    return Grid(words("sensitivity.variants"), heads, tuple(rows))
