@@ -28,6 +28,7 @@ from data.geo.contiguity import shared_borders
 from data.types import Dataset
 
 NEIGHBOURS = "neighbours"
+ID = "id"
 FIRST_LANGUAGE = "sq"
 
 
@@ -53,7 +54,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     app.layout = layout_shell()
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages)
-    bare = {part.id: part for page in pages.values() for part in bare_components(page.page(""))}
+    bare = {getattr(part, ID): part for page in pages.values() for part in bare_components(page.page(""))}
     app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_headers(app)

@@ -32,7 +32,7 @@ class Studied:
 
 @dataclass(frozen=True)
 class Agreement:
-    """``same_set`` is the share 0-1 of versions whose first ``top`` are the very same areas; ``kept`` how many stay on average."""
+    """``same_set`` is the share 0-1 of versions whose first ``top`` are the very same; ``kept`` how many stay on average."""
 
     top: int
     same_set: float

@@ -26,7 +26,7 @@ class Pattern:
 def patterns_of(table: ScoreTable, borders: Mapping[str, Sequence[str]]) -> Mapping[str, Pattern]:
     """Return the patterns of each of ``MEASURES``; ``clear`` are the areas whose adjusted p-value is under 0.05.
 
-    Vulnerability and priority of municipalities are not tested where they are inherited: neighbours are then alike by construction.
+    Vulnerability and priority of municipalities are not tested where they are inherited: neighbours are alike by construction.
     """
     return {name: _pattern(table, borders, name) for name in MEASURES}
 

@@ -66,7 +66,7 @@ def scores_table(world: World, selection: Selection) -> Rows:
                 row.variants_kept or "",
                 row.variants_total or "",
                 *mine,
-            ]  # fmt: skip
+            ]
         )
     return rows
 
@@ -112,7 +112,7 @@ def values_table(world: World, selection: Selection) -> Rows:
                     r.note,
                     r.source_id,
                     world.source_name(r.source_id, selection.lang),
-                ]  # fmt: skip
+                ]
             )
     return rows
 
@@ -154,6 +154,6 @@ def dictionary_table(world: World, selection: Selection) -> Rows:
                 " ".join(i.levels),
                 " ".join(i.source_ids),
                 i.reviewed.isoformat(),
-            ]  # fmt: skip
+            ]
         )
     return rows

@@ -23,6 +23,7 @@ def draw_drivers(view: ShareChart) -> go.Figure:
     figure.update_traces(hovertemplate="%{y}: %{x:.2f}<extra>%{fullData.name}</extra>")
     figure.update_layout(
         barmode="overlay",
+        separators=view.separators,
         height=80 + ROW_HEIGHT * len(view.names),
         margin={"l": 4, "r": 12, "t": 30, "b": 40},
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"},
@@ -30,6 +31,8 @@ def draw_drivers(view: ShareChart) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT_FAMILY, "size": 14, "color": INK},
     )
-    figure.update_xaxes(title=view.axis, gridcolor=GRID, zeroline=True, zerolinecolor="#9aa5a9", fixedrange=True)
+    figure.update_xaxes(
+        title={"text": view.axis, "font": {"size": 13}}, gridcolor=GRID, zeroline=True, zerolinecolor="#9aa5a9", fixedrange=True
+    )
     figure.update_yaxes(automargin=True, fixedrange=True, ticksuffix="  ")
     return figure

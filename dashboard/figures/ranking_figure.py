@@ -46,7 +46,7 @@ def draw_ranking(view: RangeChart) -> go.Figure:
     )
     figure.update_xaxes(
         range=span,
-        title=view.axis,
+        title={"text": view.axis, "font": {"size": 13}},
         gridcolor=GRID,
         zeroline=False,
         fixedrange=True,

@@ -83,7 +83,7 @@ def _grid(block: Grid) -> Component:
 
 def _cell(cell: Cell, heads_row: bool) -> Component:
     said = layout_source(cell.text, cell.href) if cell.href else cell.text
-    more = {"title": cell.hint} if cell.hint else {}
+    more = attributes({"title": cell.hint} if cell.hint else {})
     if heads_row:
         return html.Th(said, scope="row", className=cell.mark, **more)
     return html.Td(said, className=cell.mark, **more)

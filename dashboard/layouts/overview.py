@@ -21,7 +21,7 @@ def layout_headline(view: HeadlineView) -> list[Component]:
 
 def layout_list(view: ListView, words: Words) -> list[Component]:
     """Make the list of areas, class by class."""
-    notes = [html.P(text, className="list-note") for text in (view.unsettled, view.interval) if text]
+    notes: list[Component] = [html.P(text, className="list-note") for text in (view.unsettled, view.interval) if text]
     if view.pending:
         notes.append(layout_pending(words("sure.pending"), ids.QUERY_OVERVIEW))
     ranked = any(item.ranks for group in view.groups for item in group.items)

@@ -70,12 +70,7 @@ def _weight(control: WeightControl, words: Words) -> Component:
 
 
 def _means(title: str, choices: tuple[MeanChoice, ...]) -> Component:
-    links = [
-        layout_choice(
-            choice.text, {choice.field: choice.value}, choice.current, "segment mean-current" if choice.current else "segment"
-        )
-        for choice in choices
-    ]
+    links = [layout_choice(choice.text, {choice.field: choice.value}, choice.current, "segment") for choice in choices]
     return html.Div(
         [html.P(title, className="play-mean"), html.Nav(links, className="segments", **attributes({"aria-label": title}))],
         className="play-group",

@@ -79,7 +79,7 @@ class RangeChart:
 
 @dataclass(frozen=True)
 class ShareChart:
-    """A chart of shares: alone and in total, per factor."""
+    """A chart of shares: alone and in total, per factor; ``separators`` are the language's decimal and group marks."""
 
     name: str
     title: str
@@ -90,6 +90,7 @@ class ShareChart:
     firsts: tuple[float, ...]
     totals: tuple[float, ...]
     axis: str
+    separators: str
 
 
 @dataclass(frozen=True)

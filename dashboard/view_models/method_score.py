@@ -20,6 +20,9 @@ from models.method import (
 )
 from models.risk_index import CLASSES, pillar_indicators
 
+# The code of the lowered nought; the other digits follow it.
+FIRST_LOWERED = 0x2080
+
 
 def build_score_section(world: World, words: Words) -> Section:
     """Build the score's section."""
@@ -33,7 +36,7 @@ def build_score_section(world: World, words: Words) -> Section:
             Para(words("doc.score.scale")),
             Para(words("doc.formula.scale"), "formula"),
             Para(words("doc.score.pillars", a=a, c=c)),
-            Para(words("doc.formula.pillars", a=a, c=c), "formula"),
+            Para(words("doc.formula.pillars", a=a, c=c, last_a=lowered(a), last_c=lowered(c)), "formula"),
             Para(words("doc.score.priority")),
             Para(words("doc.formula.priority", **numbers), "formula"),
             Para(words("doc.score.missing", share=words.number(MIN_SHARE * 100))),
@@ -45,6 +48,11 @@ def build_score_section(world: World, words: Words) -> Section:
             Para(words("doc.score.version", version=METHOD_VERSION), "note"),
         ),
     )
+
+
+def lowered(number: int) -> str:
+    """Write a whole number as an index below the line."""
+    return "".join(chr(FIRST_LOWERED + int(digit)) for digit in str(number))
 
 
 def _presence(words: Words) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def _drivers(world: World, selection: Selection, words: Words) -> Block:
         firsts=tuple(round(s.first, 3) for s in ordered),
         totals=tuple(round(s.total, 3) for s in ordered),
         axis=words("sensitivity.axis_drivers"),
+        separators=words.number(1000.5, 1)[-2] + words.number(1000.5, 1)[1],
     )
 
 
