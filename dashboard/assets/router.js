@@ -196,7 +196,17 @@
     waiting = stores.size ? setTimeout(again, 1500) : null;
   }
 
+  /* Long texts come as one piece (layouts/frozen.py). */
+  function thaw() {
+    all("[data-html]").forEach(function (holder) {
+      if (holder.thawed === holder.dataset.html) { return; }
+      holder.thawed = holder.dataset.html;
+      holder.innerHTML = holder.thawed;
+    });
+  }
+
   function arrive() {
+    thaw();
     var wanted = anchor && document.getElementById(anchor);
     if (wanted) { anchor = ""; wanted.scrollIntoView(); }
     if (!waiting && document.querySelector("[data-again]")) { waiting = setTimeout(again, 1200); }
@@ -258,7 +268,7 @@
     if (!drawer) { return; }
     drawer.dataset.seen = "1";
     if (window.matchMedia("(max-width: 900px)").matches) { drawer.open = false; }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-html"] });
 
   document.addEventListener("click", onClick);
   document.addEventListener("change", onChange);

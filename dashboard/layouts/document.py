@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from dash import dcc, html
@@ -10,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
+from dashboard.layouts.frozen import freeze
 from dashboard.layouts.links import layout_source
 from dashboard.layouts.reasons import layout_pending
 from dashboard.view_models.document import (
@@ -26,6 +28,8 @@ from dashboard.view_models.document import (
     ShareChart,
 )
 
+# Blocks that something listens to; all others are sent as text.
+LIVELY = (Pending, RangeChart, ShareChart)
 CHART_CONFIG: Any = {
     "displayModeBar": False,
     "showSendToCloud": False,
@@ -37,7 +41,10 @@ CHART_CONFIG: Any = {
 
 def layout_section(section: Section, figures: Mapping[str, Any], inside: list[Component]) -> Component:
     """Make one section; ``inside`` comes after its blocks."""
-    blocks = [layout_block(block, figures) for block in section.blocks]
+    blocks: list[Component] = []
+    for lively, run in groupby(section.blocks, key=lambda block: isinstance(block, LIVELY)):
+        made = [layout_block(block, figures) for block in run]
+        blocks += made if lively else [freeze(made)]
     return html.Section([html.H2(section.title), *blocks, *inside], id=section.anchor, className="doc-section")
 
 

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
+from dashboard.layouts.frozen import freeze
 from dashboard.layouts.links import layout_choice
 from dashboard.layouts.reasons import layout_pending
 from dashboard.text import Words
@@ -23,7 +24,7 @@ def layout_play(view: PlayView, words: Words) -> list[Component]:
         html.H3(words("play.question")),
         *answer,
         *waiting,
-        _table(view, words),
+        freeze([_table(view, words)]),
     ]
     controls = [*(_group(group, words) for group in view.groups), *(_means(title, choices) for title, choices in view.means)]
     return [

@@ -71,7 +71,7 @@ def test_the_bars_lie_on_the_track_and_sum_to_the_difference(sure, choose, lang:
     for region in sure.areas("qark"):
         why = build_area_panel(sure, choose(sure, lang=lang, region=region.region_id)).reasons
         assert len(why.bars) == 10
-        assert all(-0.02 <= bar.start and bar.start + bar.width <= 100.02 for bar in why.bars)
+        assert all(bar.start >= -0.02 and bar.start + bar.width <= 100.02 for bar in why.bars)
         assert len(why.moves) == 2
         summed = sum(number(bar.points) for bar in why.bars)
         assert summed == pytest.approx(number(why.total), abs=0.55)
