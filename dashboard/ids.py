@@ -27,6 +27,8 @@ MAP_SEARCH = "map-search"
 MAP_SEARCH_NAMES = "map-search-names"
 
 METHOD_PLAY = "method-play"
+# A section's anchor in the address, not a component's id.
+METHOD_SENSITIVITY = "sensitivity"
 
 
 def method_weight(indicator_id: str) -> str:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice
 from dashboard.layouts.reasons import layout_pending
 from dashboard.text import Words
@@ -22,6 +23,11 @@ def layout_headline(view: HeadlineView) -> list[Component]:
 def layout_list(view: ListView, words: Words) -> list[Component]:
     """Make the list of areas, class by class."""
     notes: list[Component] = [html.P(text, className="list-note") for text in (view.unsettled, view.interval) if text]
+    if view.interval:
+        anchor = attributes({"data-anchor": ids.METHOD_SENSITIVITY})
+        notes.append(
+            html.P(layout_choice(words("sure.chart"), {"page": "method"}, False, "text-link", **anchor), className="list-note")
+        )
     if view.pending:
         notes.append(layout_pending(words("sure.pending"), ids.QUERY_OVERVIEW))
     ranked = any(item.ranks for group in view.groups for item in group.items)

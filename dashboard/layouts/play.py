@@ -25,6 +25,7 @@ def layout_play(view: PlayView, words: Words) -> list[Component]:
         *answer,
         *waiting,
         freeze([_table(view, words)]),
+        html.P(html.A(view.download, href=view.address, className="doc-file", download=""), className="doc-link"),
     ]
     controls = [*(_group(group, words) for group in view.groups), *(_means(title, choices) for title, choices in view.means)]
     return [

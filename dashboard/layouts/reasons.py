@@ -21,6 +21,7 @@ def layout_sureness(view: SurenessView | None, words: Words) -> list[Component]:
     if view.pending:
         waiting = layout_pending(words("sure.pending"), ids.QUERY_PANEL)
         return [html.H3(words("sure.title")), waiting]
+    to_ranges = attributes({"data-anchor": ids.METHOD_SENSITIVITY})
     bar = [
         html.Span(className=f"share swatch-score-{part.class_index}", style={"width": f"{part.share:.2%}"}, title=part.text)
         for part in view.parts
@@ -32,7 +33,8 @@ def layout_sureness(view: SurenessView | None, words: Words) -> list[Component]:
         html.Div(bar, className="shares", role="img", **attributes({"aria-label": view.parts_said})),
         html.P(view.parts_said, className="shares-said"),
         html.P(
-            [view.note, " ", layout_choice(words("sure.more"), {"page": "method"}, False, "text-link")], className="shares-said"
+            [view.note, " ", layout_choice(words("sure.more"), {"page": "method"}, False, "text-link", **to_ranges)],
+            className="shares-said",
         ),
     ]
 

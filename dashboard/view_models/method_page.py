@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
+from dashboard.view_models.addresses import download_address
 from dashboard.view_models.document import Bullets, Cell, Grid, Link, MethodPageView, Para, Section
 from dashboard.view_models.method_indicators import build_indicators_section, build_sources_section
 from dashboard.view_models.method_quality import build_quality_section
@@ -20,7 +19,6 @@ from models.method_history import HISTORY
 
 LIMITS = ("no_truth", "silence", "later_figures", "judgements", "few_areas", "equal_weights", "no_survey", "detection")
 DOWNLOADS = ("scores", "values", "dictionary")
-DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
 
 
 def build_method_page(world: World, selection: Selection) -> MethodPageView:
@@ -73,9 +71,3 @@ def _downloads(selection: Selection, words: Words) -> Section:
         Link(words(f"download.{name}"), words(f"download.{name}_note"), download_address(name, selection)) for name in DOWNLOADS
     )
     return Section("downloads", words("download.title"), (Para(words("download.lead")), *links))
-
-
-def download_address(name: str, selection: Selection) -> str:
-    """Return where a file of the selection is to be had."""
-    fields = {key: text for key, text in to_fields(selection).items() if key in DOWNLOAD_FIELDS and text}
-    return f"/download/{name}.csv?{urlencode(fields)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboard.state import Selection
 from dashboard.text import Words
 from dashboard.view_models.cuts import shown_score
@@ -10,6 +12,20 @@ from dashboard.view_models.sureness import rank_range, score_interval
 from dashboard.view_models.world import World
 from models.agreement import Studied
 from models.score_types import ScoreTable
+from models.uncertainty_plan import (
+    DESIGN_EFFECT,
+    FACTORS,
+    GAP_RULES,
+    IN_SHARE,
+    NORMALISATIONS,
+    PILLAR_MEAN_SHARES,
+    PRIORITY_MEAN_SHARES,
+    SERVICE_RULES,
+    SHIFT_RANGE,
+    STRETCH_RANGE,
+    TYPE_RULES,
+    WEIGHT_CONCENTRATION,
+)
 
 
 def build_sensitivity_section(world: World, selection: Selection, words: Words) -> Section:
@@ -22,12 +38,40 @@ def build_sensitivity_section(world: World, selection: Selection, words: Words) 
     studied = world.studied(selection.level, selection.date)
     blocks: tuple[Block, ...] = (
         Para(words("sensitivity.lead")),
+        _drawn(words),
         _ranking(world, selection, table, studied, words) if studied else Pending(words("sure.pending")),
         Para(words("sensitivity.drivers_lead")),
         _drivers(world, selection, words),
         _variants(world, table, words),
     )
     return Section("sensitivity", title, blocks)
+
+
+def _drawn(words: Words) -> Grid:
+    """Tell what the versions vary, with the plan's own numbers."""
+
+    def shares(given: Mapping[str, float]) -> str:
+        return ", ".join(words("drawn.share", name=words(f"drawn.choice.{k}"), n=words.number(v * 100)) for k, v in given.items())
+
+    said = {
+        "weights": words("drawn.weights", concentration=words.number(WEIGHT_CONCENTRATION)),
+        "normalisation": words(
+            "drawn.normalisation",
+            low=words.number(STRETCH_RANGE[0], 2),
+            high=words.number(STRETCH_RANGE[1], 2),
+            shift=words.number(SHIFT_RANGE[1] * 100),
+            shares=shares(NORMALISATIONS),
+        ),
+        "aggregation": words("drawn.aggregation", inside=shares(PILLAR_MEAN_SHARES), between=shares(PRIORITY_MEAN_SHARES)),
+        "gaps": shares(GAP_RULES),
+        "survey_error": words("drawn.survey_error", effect=words.number(DESIGN_EFFECT)),
+        "services": shares(SERVICE_RULES),
+        "project_types": shares(TYPE_RULES),
+        "project_dates": words("drawn.in_share", n=words.number(IN_SHARE * 100)),
+        "places": words("drawn.in_share", n=words.number(IN_SHARE * 100)),
+    }
+    rows = tuple((Cell(words(f"factor.{name}")), Cell(said[name])) for name in FACTORS)
+    return Grid(words("drawn.caption"), (words("drawn.head_factor"), words("drawn.head_drawn")), rows)
 
 
 def _ranking(world: World, selection: Selection, table: ScoreTable, studied: Studied, words: Words) -> RangeChart:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.state import MOST_WEIGHT, PILLAR_MEANS, PRIORITY_MEANS, USUAL_WEIGHT, Selection
 from dashboard.text import Words, load_words
+from dashboard.view_models.addresses import download_address
 from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.sureness import per_hundred
 from dashboard.view_models.world import PLAYED_PILLARS, World
@@ -77,6 +78,7 @@ class PlayView:
     agreement: str
     pending: bool
     download: str
+    address: str
 
 
 def build_play(world: World, selection: Selection) -> PlayView:
@@ -107,6 +109,7 @@ def build_play(world: World, selection: Selection) -> PlayView:
         agreement=agreement,
         pending=pending,
         download=words("download.played"),
+        address=download_address("scores", selection),
     )
 
 

@@ -81,7 +81,7 @@ def test_sensitivity_shows_every_area_factor_and_variant(known, choose) -> None:
     ranking = next(block for block in blocks if isinstance(block, RangeChart))
     assert [len(ranking.rows), ranking.descending] == [12, True]
     assert len(next(block for block in blocks if isinstance(block, ShareChart)).names) == len(FACTORS)
-    assert len(next(block for block in blocks if isinstance(block, Grid)).rows) == len(VARIANTS)
+    assert [len(block.rows) for block in blocks if isinstance(block, Grid)] == [len(FACTORS), len(VARIANTS)]
 
 
 def test_the_history_ends_with_the_method_in_force() -> None:
