@@ -16,24 +16,7 @@ INTERVAL = "#b9c8cb"
 def draw_ranking(view: RangeChart) -> go.Figure:
     """Draw the ranges, the first row on top; the hollow mark is the middle of the versions."""
     names = [row.name for row in view.rows]
-    bars: list[float | None] = []
-    lines: list[str | None] = []
-    for row in view.rows:
-        bars += [row.low, row.high, None]
-        lines += [row.name, row.name, None]
-    hovers = [row.hover for row in view.rows]
-    figure = go.Figure(
-        [
-            go.Scatter(x=bars, y=lines, mode="lines", line={"color": INTERVAL, "width": 8}, hoverinfo="skip"),
-            _dots(
-                [row.middle for row in view.rows],
-                names,
-                hovers,
-                {"color": "#ffffff", "line": {"color": INK_SOFT, "width": 1.5}, "size": 8},
-            ),
-            _dots([row.value for row in view.rows], names, hovers, {"color": ACCENT, "size": 11, "symbol": "diamond"}),
-        ]
-    )
+    figure = go.Figure(_traces(view, names))
     span = [0.5, view.most + 0.5] if view.descending else [0, view.most]
     figure.update_layout(
         height=LEAST_HEIGHT // 2 + ROW_HEIGHT * max(len(names), 3),
@@ -56,6 +39,25 @@ def draw_ranking(view: RangeChart) -> go.Figure:
         autorange="reversed", automargin=True, fixedrange=True, categoryorder="array", categoryarray=names, ticksuffix="  "
     )
     return figure
+
+
+def _traces(view: RangeChart, names: list[str]) -> list[go.Scatter]:
+    bars: list[float | None] = []
+    lines: list[str | None] = []
+    for row in view.rows:
+        bars += [row.low, row.high, None]
+        lines += [row.name, row.name, None]
+    hovers = [row.hover for row in view.rows]
+    return [
+        go.Scatter(x=bars, y=lines, mode="lines", line={"color": INTERVAL, "width": 8}, hoverinfo="skip"),
+        _dots(
+            [row.middle for row in view.rows],
+            names,
+            hovers,
+            {"color": "#ffffff", "line": {"color": INK_SOFT, "width": 1.5}, "size": 8},
+        ),
+        _dots([row.value for row in view.rows], names, hovers, {"color": ACCENT, "size": 11, "symbol": "diamond"}),
+    ]
 
 
 def _dots(x: list[float], names: list[str], hovers: list[str], marker: dict[str, object]) -> go.Scatter:
