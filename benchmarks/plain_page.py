@@ -15,7 +15,11 @@ DATASET, BOUNDARIES = load_dataset(), load_boundaries()
 TABLE = score_areas(DATASET, "municipality", date(2006, 7, 31))
 FIELDS = ("vulnerability", "thin_prevention", "priority")
 
+# Without this stub a geo plot waits for a world map from another host, and off line it never draws.
+STUB = "<script>window.PlotlyGeoAssets = {topojson: new Proxy({}, {get: () => ({objects: {}, arcs: []}), has: () => true})};</script>"
+
 app = Dash(__name__)
+app.index_string = app.index_string.replace("{%scripts%}", STUB + "{%scripts%}")
 server = app.server
 app.layout = html.Div([dcc.RadioItems(FIELDS, FIELDS[0], id="field"), dcc.Graph(id="map")])
 
