@@ -34,14 +34,14 @@ NEXT_PAINT = """
 (before) => new Promise(done => {
   const start = performance.now();
   const look = () => {
-    const now = [...document.querySelectorAll('.choroplethlayer path')].map(p => (p.getAttribute('fill') || '') + p.style.fill).join();
+    const now = __FILLS__;
     if (now && now !== before) { done(performance.now() - start); }
     else if (performance.now() - start > 5000) { done(-1); }
     else { requestAnimationFrame(look); }
   };
   look();
 })
-"""
+""".replace("__FILLS__", FILLS)
 
 
 @dataclass
