@@ -27,9 +27,8 @@ ROOT = Path(__file__).parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 SWITCHES = 12
 LAYERS = ("risk", "thin_prevention", "vulnerability", "priority")
-PAINTED = (
-    "() => [...document.querySelectorAll('.choroplethlayer path')].map(p => (p.getAttribute('fill') || '') + p.style.fill).join()"
-)
+FILLS = "[...document.querySelectorAll('.choroplethlayer path')].map(p => (p.getAttribute('fill') || '') + p.style.fill).join()"
+PAINTED = f"() => {FILLS}"
 NEXT_PAINT = """
 (before) => new Promise(done => {
   const start = performance.now();
