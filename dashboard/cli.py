@@ -108,11 +108,7 @@ def serve(
 ) -> None:
     """Serve the app on this machine."""
     from dashboard.serving import serve_locally
-    from data.geo.boundaries import load_boundaries, path_from_environment
 
-    # Told here in plain lines; a worker process could only end with a traceback.
-    _dataset(None)
-    load_boundaries(path_from_environment(os.environ))
     serve_locally(host, port)
 
 
