@@ -27,19 +27,20 @@ ROOT = Path(__file__).parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 SWITCHES = 12
 LAYERS = ("risk", "thin_prevention", "vulnerability", "priority")
-PAINTED = "() => [...document.querySelectorAll('.choroplethlayer path')].map(p => p.style.fill).join()"
+FILLS = "[...document.querySelectorAll('.choroplethlayer path')].map(p => (p.getAttribute('fill') || '') + p.style.fill).join()"
+PAINTED = f"() => {FILLS}"
 NEXT_PAINT = """
 (before) => new Promise(done => {
   const start = performance.now();
   const look = () => {
-    const now = [...document.querySelectorAll('.choroplethlayer path')].map(p => p.style.fill).join();
+    const now = __FILLS__;
     if (now && now !== before) { done(performance.now() - start); }
     else if (performance.now() - start > 5000) { done(-1); }
     else { requestAnimationFrame(look); }
   };
   look();
 })
-"""
+""".replace("__FILLS__", FILLS)
 
 
 @dataclass

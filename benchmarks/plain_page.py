@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
@@ -15,7 +16,11 @@ DATASET, BOUNDARIES = load_dataset(), load_boundaries()
 TABLE = score_areas(DATASET, "municipality", date(2006, 7, 31))
 FIELDS = ("vulnerability", "thin_prevention", "priority")
 
+# Without this stub a geo plot waits for a world map from another host, and off line it never draws.
+STUB = (Path(__file__).parent.parent / "dashboard/assets/geo_stub.js").read_text(encoding="utf-8")
+
 app = Dash(__name__)
+app.index_string = app.index_string.replace("{%scripts%}", f"<script>{STUB}</script>{{%scripts%}}")
 server = app.server
 app.layout = html.Div([dcc.RadioItems(FIELDS, FIELDS[0], id="field"), dcc.Graph(id="map")])
 

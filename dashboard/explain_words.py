@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from babel.numbers import format_decimal
-
+from dashboard.text import load_words
 from data.types import LANGUAGES, Dataset, Indicator
 from models.class_moves import ClassMove
 from models.explain import MEAN_PROFILE, Contribution, Explanation
@@ -37,28 +35,22 @@ def explain_in_words(dataset: Dataset, why: Explanation, lang: str) -> list[str]
     for direction, moves in why.moves.items():
         lines.append(_move(dataset, moves[0], direction, lang) if moves else text[f"no_{direction}"])
     if why.neighbours:
-        names = ", ".join(dataset.regions[n.region_id].name[lang] for n in why.neighbours)
+        names = load_words(lang).listed([dataset.regions[n.region_id].name[lang] for n in why.neighbours])
         lines.append(text["neighbours"].format(names=names))
     return [*lines, text["caution"]]
 
 
-def number_in_words(value: float, decimals: int, lang: str) -> str:
-    """Return a number as the language writes it, with no minus sign on a zero."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(round(value, decimals) + 0.0, format=pattern, locale=lang)
-
-
-def day_in_words(day: date, lang: str) -> str:
-    """Return a day: 30.11.2005 in Albanian, 2005-11-30 in English."""
-    return f"{day:%d.%m.%Y}" if lang == "sq" else day.isoformat()
-
-
 def value_in_words(indicator: Indicator, value: float, lang: str) -> str:
     """Return a figure with its unit; counts and indices go without, their title says it."""
-    number = number_in_words(value, indicator.decimals, lang)
+    number = _number(value, indicator.decimals, lang)
     if indicator.unit in ("count", "index"):
         return number
     return strings_of(lang)["text"]["unit"].format(number=number, unit=indicator.unit_text[lang])
+
+
+def _number(value: float, decimals: int, lang: str) -> str:
+    """Return a number as the language writes it."""
+    return load_words(lang).number(value, decimals)
 
 
 def _heading(dataset: Dataset, why: Explanation, lang: str) -> str:
@@ -70,8 +62,8 @@ def _heading(dataset: Dataset, why: Explanation, lang: str) -> str:
     return strings["text"][key].format_map(
         {
             "name": dataset.regions[why.area.region_id].full_name[lang],
-            "day": day_in_words(why.as_of, lang),
-            "score": number_in_words(why.score, 1, lang) if why.target else "",
+            "day": load_words(lang).date(why.as_of),
+            "score": _number(why.score, 1, lang) if why.target else "",
             "class": strings["class"].get(why.class_id, ""),
             "rank": why.area.rank,
             "ranked": why.ranked,
@@ -84,8 +76,8 @@ def _comparison(dataset: Dataset, why: Explanation, lang: str) -> str:
     of = "mean" if why.reference == MEAN_PROFILE else "area"
     side = "above" if why.score >= why.reference_score else "below"
     return strings_of(lang)["text"][f"against_{of}_{side}"].format(
-        difference=number_in_words(abs(why.score - why.reference_score), 1, lang),
-        reference=number_in_words(why.reference_score, 1, lang),
+        difference=_number(abs(why.score - why.reference_score), 1, lang),
+        reference=_number(why.reference_score, 1, lang),
         other="" if of == "mean" else dataset.regions[why.reference].name[lang],
     )
 
@@ -103,7 +95,7 @@ def _part(dataset: Dataset, why: Explanation, part: Contribution, lang: str) -> 
     return text[f"gap_{key}" if gap else key].format(
         indicator=indicator.title[lang],
         value=value,
-        points=number_in_words(abs(part.points), 1, lang),
+        points=_number(abs(part.points), 1, lang),
     )
 
 
@@ -114,7 +106,7 @@ def _move(dataset: Dataset, move: ClassMove, direction: str, lang: str) -> str:
         {
             "class": strings["class"][move.class_id],
             "indicator": indicator.title[lang],
-            "value": number_in_words(move.value, indicator.decimals, lang),
+            "value": _number(move.value, indicator.decimals, lang),
             "wanted": value_in_words(indicator, move.wanted, lang),
         }
     )

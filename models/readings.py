@@ -121,10 +121,11 @@ def _tabled(indicator: Indicator, values: Sequence[Value], region_id: str, as_of
 
 
 def _gap(indicator: Indicator, region_id: str, gap: str, period: str, note: str) -> Reading:
-    """Return the reading of a gap."""
+    """Return the reading of a gap; what no source records cites none."""
     nan = math.nan
+    source_id = "" if indicator.computed else indicator.source_ids[0]
     return Reading(
-        indicator.indicator_id, region_id, nan, period, "", gap, nan, nan, nan, 0.0, indicator.source_ids[0], note,
+        indicator.indicator_id, region_id, nan, period, "", gap, nan, nan, nan, 0.0, source_id, note,
         out_of_period=False, stale=False, assumed=False, counted=False,
     )  # fmt: skip
 

@@ -10,12 +10,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from data.types import Dataset, Indicator, Level
-from models.aggregate import PillarMean, PriorityMean
 from models.method import (
     BASE,
     CLASSES,
@@ -28,9 +28,11 @@ from models.method import (
     VARIANTS,
     Method,
 )  # fmt: skip
-from models.normalise import GoalpostScaler
 from models.readings import PresenceValues, presence_values, read_indicator
 from models.score_types import AreaScore, Reading, ScoreTable
+
+if TYPE_CHECKING:
+    from models.normalise import GoalpostScaler
 
 BASES = ("structural",)
 Array = npt.NDArray[np.float64]
@@ -116,6 +118,9 @@ def _with_variants(row: AreaScore, others: list[dict[str, AreaScore]]) -> AreaSc
 
 def _score(dataset: Dataset, level: Level, as_of: date, method: Method) -> list[AreaScore]:
     """Return unranked scores of all areas under one method."""
+    # Imported when first scoring: scikit-learn takes two seconds that no start-up and no other command should pay.
+    from models.aggregate import PriorityMean
+
     presence = presence_values(dataset, as_of, method.rules)
     vulnerability = _pillar(dataset, "vulnerability", level, as_of, method, presence)
     thin = _pillar(dataset, "thin_prevention", level, as_of, method, presence)
@@ -130,6 +135,8 @@ def _score(dataset: Dataset, level: Level, as_of: date, method: Method) -> list[
 
 def _pillar(dataset: Dataset, name: str, level: Level, as_of: date, method: Method, presence: PresenceValues) -> _Pillar:
     """Read, normalise and aggregate one pillar for all areas of a level."""
+    from models.aggregate import PillarMean
+
     indicators = pillar_indicators(dataset, name)
     regions = [r.region_id for r in dataset.regions_at(level)]
     raw = {r: [read_indicator(dataset, i.indicator_id, r, as_of, level, presence) for i in indicators] for r in regions}
@@ -162,6 +169,8 @@ def _is_inherited(pillar: _Pillar, region_id: str) -> bool:
 
 def _scaler(indicators: tuple[Indicator, ...], method: Method) -> GoalpostScaler:
     """Return the scaler for these indicators, goalposts stretched about their middle as the method says."""
+    from models.normalise import GoalpostScaler
+
     posts = [indicator.goalposts for indicator in indicators]
     low = np.array([p.low for p in posts if p])
     high = np.array([p.high for p in posts if p])

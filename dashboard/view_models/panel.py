@@ -152,8 +152,10 @@ def _silence(world: World, region: Region, row: AreaScore, selection: Selection,
     said = []
     when = words.date(selection.date)
     for theme in ("projects", "services"):
-        covered = world.covering(region.region_id, theme, selection.date) is not None
-        said.append(words(f"silence.{theme}.{'covered' if covered else 'open'}", date=when))
+        found = world.covering(region.region_id, theme, selection.date)
+        # A programme's own text covers a place without describing all that is there: its silence is not absence.
+        complete = found is not None and found.complete
+        said.append(words(f"silence.{theme}.{'covered' if complete else 'open'}", date=when))
     survey = score_gap(world, row, "knowledge_gap")
     if math.isnan(row.knowledge_gap):
         said.append(words(f"silence.survey.{survey}"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,8 +29,9 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Use the machine's Chromium where there is one, else Playwright's own."""
-    found = {"executable_path": str(CHROMIUM)} if CHROMIUM.exists() else {}
+    """Use the browser that tools/browser.sh found: the one named, one of this machine's, else Playwright's own."""
+    named = os.environ.get("PARANDALIM_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = {"executable_path": named} if named else {}
     return {**browser_type_launch_args, **found, "args": FLAGS}
 
 

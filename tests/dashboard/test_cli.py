@@ -182,3 +182,12 @@ def test_a_user_file_that_is_not_there_is_told() -> None:
     assert done.returncode == 1
     assert "municipalities.gpkg" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_serve_refuses_a_bad_boundaries_file_in_plain_words(tmp_path: Path) -> None:
+    bad = tmp_path / "mine.geojson"
+    bad.write_bytes(b"\xff\xfe")
+    done = in_another_process("serve", "--port", "8999", PARANDALIM_BOUNDARIES=str(bad))
+    assert done.returncode == 1
+    assert "mine.geojson: the file is not UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.explain_words import explain_in_words, number_in_words, strings_of
+from dashboard.explain_words import explain_in_words, strings_of
 from models.explain import explain_area
 from models.profiles import build_profiles
 from models.risk_index import score_areas
@@ -41,14 +41,8 @@ def test_the_first_sentence_says_score_class_and_rank(shipped):
         "Qarku i Dibrës, 31.07.2006: përparësia 78,1 nga 100, klasa «e lartë», vendi 1 nga 12 në renditje."
     )
     assert explain_in_words(shipped, why, "en")[0] == (
-        "Dibër qark, 2006-07-31: priority 78.1 of 100, class “high”, rank 1 of 12."
+        "Dibër qark, 31 July 2006: priority 78.1 of 100, class “high”, rank 1 of 12."
     )
-
-
-def test_numbers_are_written_as_the_language_does():
-    assert number_in_words(-0.04, 1, "sq") == "0,0"
-    assert number_in_words(12.345, 2, "en") == "12.35" or number_in_words(12.345, 2, "en") == "12.34"
-    assert number_in_words(3.0, 0, "sq") == "3"
 
 
 def test_an_unknown_language_is_refused():

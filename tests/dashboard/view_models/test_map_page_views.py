@@ -158,7 +158,7 @@ def test_every_area_has_a_panel_at_every_date(real, choose, lang: str) -> None:
             assert panel.name == region.name[lang]
             assert panel.lead
             assert panel.silence
-            assert all(line.source for line in panel.indicators)
+            assert all(line.source or line.gap == "not_recorded" for line in panel.indicators)
 
 
 def test_the_country_speaks_of_victims_with_the_warning(real, choose) -> None:
@@ -184,3 +184,22 @@ def test_the_line_of_dates_has_four_names_and_bands_that_do_not_overlap(real, ch
     for lane in {band.lane for band in view.bands}:
         inside = [b for b in view.bands if b.lane == lane]
         assert all(a.left + a.width <= b.left for a, b in itertools.pairwise(inside))
+
+
+def test_a_programmes_own_text_never_turns_silence_into_absence(real, choose) -> None:
+    covered = build_panel_view(real, choose(real, lang="en", region="AL013", date=date(2025, 3, 31))).silence
+    assert covered[0] == "Projects: no source describes all of them here on 31 March 2025. There may be others."
+    full = build_panel_view(real, choose(real, lang="en", region="AL013", date=JULY)).silence
+    assert "taken as absent" in full[0]
+
+
+def test_what_nobody_records_cites_nobody(real, choose) -> None:
+    panel = build_panel_view(real, choose(real, lang="en", region="AL013", date=TODAY))
+    gaps = [line for line in panel.indicators if line.gap == "not_recorded"]
+    assert gaps
+    assert all(line.source == "" for line in gaps)
+
+
+def test_the_headline_tells_of_partial_records(real, choose) -> None:
+    said = build_headline(real, choose(real, lang="en", date=date(2025, 3, 31))).finding
+    assert "the sources record projects in 4 of 12 qarks" in said
