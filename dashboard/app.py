@@ -52,10 +52,12 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
+    world.background.paused = True  # a server may fork after this, and would lose the thread
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages)
     bare = {getattr(part, ID): part for page in pages.values() for part in bare_components(page.page(""))}
     app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
+    world.background.paused = False
     register_geometry(app.server, geometry)
     register_headers(app)
     register_downloads(app.server, world)

@@ -11,7 +11,6 @@ import numpy as np
 from data.periods import period_year
 from data.types import Dataset, Project
 from models.access import straight_line_km
-from models.aggregate import PillarMean, PriorityMean
 from models.method import EVERY_HELPING_TYPE, PREVENTION, PresenceRules
 from models.presence import COUNTED_STANDINGS, project_standing
 from models.readings import presence_values
@@ -91,6 +90,8 @@ def vulnerability_until(dataset: Dataset, as_of: date, year: int, min_share: flo
     rows = score_areas(early, "qark", as_of).rows
     if min_share is None:
         return {row.region_id: row.vulnerability for row in rows}
+    from models.aggregate import PillarMean
+
     normalised = np.array([[x.normalised for x in row.readings[: len(indicators)]] for row in rows])
     scores = PillarMean(min_share=min_share).fit_transform(normalised)[:, 0]
     return {row.region_id: float(score) for row, score in zip(rows, scores, strict=True)}
@@ -98,6 +99,8 @@ def vulnerability_until(dataset: Dataset, as_of: date, year: int, min_share: flo
 
 def _priority(risk: Figures, rows: Mapping[str, AreaScore]) -> Figures:
     """Return the priority of another risk with the shipped thin prevention."""
+    from models.aggregate import PriorityMean
+
     parts = np.array([[risk[q], row.thin_prevention] for q, row in rows.items()])
     return dict(zip(rows, PriorityMean().fit_transform(parts)[:, 0].tolist(), strict=True))
 

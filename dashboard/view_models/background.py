@@ -20,12 +20,16 @@ class Background:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reckoning")
         self._found: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = Lock()
+        self.paused = False
 
     def ask(self, key: Hashable, reckon: Callable[[], Any], wait: float | None) -> Any:
         """Return what was reckoned for a key, or None if it is not there within ``wait`` seconds.
 
+        While ``paused`` nothing is begun: a server that is still to fork would lose the thread.
         With ``wait`` None it is reckoned here and now: who warms up must not queue before who waits.
         """
+        if self.paused:
+            return None
         with self._lock:
             future = self._found.get(key)
             if future is None:

@@ -71,7 +71,7 @@ class World:
         self.covering = lru_cache(maxsize=8192)(self._covering)
         self.presence = lru_cache(maxsize=64)(self._presence)
         self.profiles = lru_cache(maxsize=64)(self._profiles)
-        self._background = Background()
+        self.background = Background()
 
     def scores(self, level: str, on: date) -> ScoreTable:
         """Return the scores of a level on a day; of several requests that want the same, one reckons and the others wait."""
@@ -89,22 +89,22 @@ class World:
     def studied(self, level: str, on: date, wait: float | None = WAIT) -> Studied | None:
         """Return what the plausible versions say of a level on a day; None while that is still being reckoned."""
         table = self.scores(level, on)
-        return self._background.ask(("studied", level, on), lambda: study_areas(self.dataset, table), wait)
+        return self.background.ask(("studied", level, on), lambda: study_areas(self.dataset, table), wait)
 
     def drivers(self, level: str, on: date, wait: float | None = SHORT_WAIT) -> tuple[FactorShare, ...] | None:
         """Return what drives the ranking, empty where nothing has a score; None while it is being reckoned."""
         table = self.scores(level, on)
-        return self._background.ask(("drivers", level, on), lambda: drivers_of(self.dataset, table), wait)
+        return self.background.ask(("drivers", level, on), lambda: drivers_of(self.dataset, table), wait)
 
     def hindcast(self, wait: float | None = SHORT_WAIT) -> Hindcast | None:
         """Return the hindcast; None while it is being reckoned."""
-        return self._background.ask(("hindcast",), lambda: hindcast(self.dataset), wait)
+        return self.background.ask(("hindcast",), lambda: hindcast(self.dataset), wait)
 
     def patterns(self, level: str, on: date, wait: float | None = SHORT_WAIT) -> Mapping[str, Pattern] | None:
         """Return the patterns of a level's figures; None while they are being reckoned."""
         table = self.scores(level, on)
         borders = self.shapes.borders.get(level, {})
-        return self._background.ask(("patterns", level, on), lambda: patterns_of(table, borders), wait)
+        return self.background.ask(("patterns", level, on), lambda: patterns_of(table, borders), wait)
 
     def _profiles(self, level: str, on: date) -> Profiles:
         return build_profiles(self.dataset, self.scores(level, on), self.scores("qark", on))

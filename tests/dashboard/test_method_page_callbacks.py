@@ -53,6 +53,14 @@ def test_who_waits_too_long_is_told_to_ask_again() -> None:
     assert background.ask("now", lambda: "here", None) == "here"
 
 
+def test_nothing_is_begun_before_the_server_may_have_forked() -> None:
+    background = Background()
+    background.paused = True
+    assert background.ask("early", lambda: "found", 5) is None
+    background.paused = False
+    assert background.ask("early", lambda: "found", 5) == "found"
+
+
 def test_what_goes_wrong_in_the_background_is_told_to_who_asked() -> None:
     def fail() -> None:
         raise ValueError("no")
