@@ -22,6 +22,7 @@ from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
 from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
+from data.geo.contiguity import shared_borders
 from data.types import Dataset
 
 NEIGHBOURS = "neighbours"
@@ -70,6 +71,7 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         bounds=boundaries.bounds,
         attribution=boundaries.attribution,
         kind=boundaries.kind,
+        neighbours={area: near for shapes in boundaries.geojson.values() for area, near in shared_borders(shapes).items()},
     )
 
 

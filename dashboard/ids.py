@@ -12,6 +12,8 @@ QUERY_OVERVIEW = "query-overview"
 QUERY_PANEL = "query-panel"
 QUERY_TABLE = "query-table"
 
+MAP_WALK = "map-walk"
+MAP_WALK_KEYS = "map-walk-keys"
 MAP_GRAPH = "map-graph"
 MAP_FIGURE = "map-figure"
 MAP_WORDS = "map-words"

@@ -109,6 +109,7 @@
     });
     reflectDate();
     outline();
+    document.dispatchEvent(new CustomEvent("parandalim:state"));
   }
 
   function days() { return document.querySelector("[data-days]").dataset.days.split(" "); }
@@ -214,6 +215,11 @@
       search(box.value);
     }
   }
+
+  /* What the other scripts build on: the address stays the only truth. */
+  window.parandalim = {
+    page: page, read: read, state: current, go: go, graph: graph, say: say, place: place, days: days, nameMonth: nameMonth,
+  };
 
   /* A new page brings its title. On a small screen the map comes first: lists and layers wait in a closed drawer. */
   new MutationObserver(function () {

@@ -11,6 +11,9 @@ from dashboard.layouts.links import layout_choice
 from dashboard.text import Words
 from dashboard.view_models.timeline import DateSaid, TimelineView
 
+# A band that begins beyond this share of the line has its label to the left of its end on a small screen.
+LATE = 0.5
+
 
 def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Component:
     """Make the named dates, the slider and the programmes' bands."""
@@ -53,8 +56,8 @@ def layout_date_said(said: DateSaid) -> list[Component]:
 def _track(view: TimelineView, words: Words) -> Component:
     bands = [
         html.Span(
-            band.label,
-            className=f"band lane-{band.lane}",
+            html.Span(band.label, className="band-label"),
+            className=f"band lane-{band.lane}{' band-late' if band.left > LATE else ''}",
             title=band.sentence,
             style={"left": f"{band.left:.2%}", "width": f"{band.width:.2%}"},
         )

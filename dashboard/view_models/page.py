@@ -16,6 +16,7 @@ from dashboard.view_models.map_view import MapView, build_map_view
 from dashboard.view_models.markers import MarksView, build_marks_view
 from dashboard.view_models.menu import MenuGroup, build_menu
 from dashboard.view_models.panel import AreaPanel, build_area_panel
+from dashboard.view_models.steps import StepsView, build_steps_view
 from dashboard.view_models.table import TableView, build_table_view
 from dashboard.view_models.timeline import DateSaid, TimelineView, build_date_said, build_timeline_view
 from dashboard.view_models.world import World, build_choices
@@ -50,6 +51,7 @@ class PageView:
     timeline: TimelineView
     date_said: DateSaid
     attribution: str
+    steps: StepsView
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -60,10 +62,11 @@ def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryP
 def build_page_view(world: World, selection: Selection) -> PageView:
     """Build the whole page of one selection."""
     choices = build_choices(world)
+    places = _places(world, selection)
     return PageView(
         fields=to_fields(selection),
         defaults=to_fields(default_selection(choices)),
-        places=_places(world, selection),
+        places=places,
         geometry_urls={level: world.shapes.urls[level] for level in MAP_LEVELS},
         menu=build_menu(world, selection),
         headline=build_headline(world, selection),
@@ -76,6 +79,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         timeline=build_timeline_view(world, selection),
         date_said=build_date_said(world, selection),
         attribution=world.shapes.attribution[selection.lang],
+        steps=build_steps_view(world, tuple(place.region_id for place in places)),
     )
 
 

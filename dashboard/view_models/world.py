@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from threading import RLock
@@ -34,6 +34,8 @@ class Shapes:
     bounds: tuple[float, float, float, float]
     attribution: Mapping[str, str]
     kind: str
+    # The areas that share a border with each area.
+    neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # How a source record says that nobody is named.

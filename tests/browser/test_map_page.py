@@ -226,7 +226,7 @@ def test_the_first_visit_stays_under_its_budget(visit, page: Page) -> None:
 def test_everything_can_be_reached_by_keyboard(visit) -> None:
     page = visit()
     page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip").first).to_be_focused()
     reached = set()
     for _ in range(40):
         page.keyboard.press("Tab")
