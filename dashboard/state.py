@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 LANGUAGES = ("sq", "en")
 LEVELS = ("qark", "municipality")
 VIEWS = ("map", "table")
+TIME = ("open",)
 MARKERS = ("services", "projects")
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
@@ -37,6 +38,8 @@ class Selection:
     region: str
     markers: tuple[str, ...]
     view: str
+    against: date | None = None
+    time: str = ""
 
 
 def default_selection(choices: Choices) -> Selection:
@@ -57,6 +60,8 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         region=_one_of(asked.get("region"), choices.regions, ""),
         markers=tuple(m for m in MARKERS if m in asked.get("markers", "").split(".")),
         view=_one_of(asked.get("view"), VIEWS, usual.view),
+        against=_second_date(asked.get("against"), choices),
+        time=_one_of(asked.get("time"), TIME, usual.time),
     )
 
 
@@ -70,6 +75,8 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "region": selection.region,
         "markers": ".".join(selection.markers),
         "view": selection.view,
+        "against": selection.against.isoformat() if selection.against else "",
+        "time": selection.time,
     }
 
 
@@ -80,6 +87,11 @@ def to_query(selection: Selection) -> str:
 
 def _one_of(text: str | None, allowed: tuple[str, ...] | frozenset[str], default: str) -> str:
     return text if text is not None and text in allowed else default
+
+
+def _second_date(text: str | None, choices: Choices) -> date | None:
+    asked = _date_of(text, choices, date.min)
+    return None if asked == date.min else asked
 
 
 def _date_of(text: str | None, choices: Choices, default: date) -> date:

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view"];
+  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view", "against", "time"];
   var SLICES = [
     ["lang"],
     ["lang", "level", "layer", "date"],
@@ -10,6 +10,7 @@
     ["lang", "level", "date"],
     ["lang", "level", "date", "region"],
     ["lang", "level", "layer", "date", "view"],
+    ["lang", "date", "against", "region", "time"],
   ];
   var MAP = 1;
   var MARKS = 2;
@@ -36,6 +37,7 @@
   function keyOf(slice) {
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== "table") { return "hidden"; }
+    if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
     return slice.map(function (field) { return state[field]; }).join("|");
   }
 
@@ -93,7 +95,7 @@
   function reflect() {
     var root = page();
     document.documentElement.lang = state.lang;
-    ["level", "view", "region"].forEach(function (field) { root.dataset[field] = state[field]; });
+    ["level", "view", "region", "time"].forEach(function (field) { root.dataset[field] = state[field]; });
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;

@@ -14,10 +14,12 @@ from dashboard.layouts.map_page import layout_map_words, layout_page
 from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.table import layout_table
+from dashboard.layouts.time import layout_time
 from dashboard.layouts.timeline import layout_date_said
 from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.area_list import build_list_view
+from dashboard.view_models.changes import build_time_view
 from dashboard.view_models.headline import build_headline
 from dashboard.view_models.legend import build_legend
 from dashboard.view_models.map_view import build_map_view
@@ -74,6 +76,11 @@ class MapPage:
         """Draw the table."""
         return layout_table(build_table_view(self.world, self.select(search)))
 
+    def time(self, search: str | None) -> Any:
+        """Draw what changed between two dates, and the bars."""
+        selection = self.select(search)
+        return layout_time(build_time_view(self.world, selection), load_words(selection.lang))
+
 
 def drawn_level(search: str | None) -> str:
     """Return the level that the browser says it has drawn: what it has need not be sent again."""
@@ -92,7 +99,7 @@ def patch_figure(parts: Mapping[int, Mapping[str, Any]]) -> Patch:
 def register(app: Dash, world: World) -> MapPage:
     """Wire the page to the address bar."""
     page = MapPage(world)
-    slices = (ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_MARKS, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE)
+    slices = (ids.QUERY_PAGE, ids.QUERY_MAP, ids.QUERY_MARKS, ids.QUERY_OVERVIEW, ids.QUERY_PANEL, ids.QUERY_TABLE, ids.QUERY_TIME)
     app.clientside_callback(
         ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in slices), Input(ids.QUERY_URL, "data")
     )
@@ -121,6 +128,7 @@ def register(app: Dash, world: World) -> MapPage:
         ),
         (page.panel, Output(ids.MAP_PANEL, "children"), ids.QUERY_PANEL),
         (page.table, Output(ids.MAP_TABLE, "children"), ids.QUERY_TABLE),
+        (page.time, Output(ids.MAP_TIME, "children"), ids.QUERY_TIME),
     )
     for body, outputs, query in wiring:
         app.callback(outputs, Input(query, "data"), prevent_initial_call=True)(body)

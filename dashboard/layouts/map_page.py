@@ -16,6 +16,7 @@ from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.paper import layout_handle, layout_print_foot
 from dashboard.layouts.table import layout_table
+from dashboard.layouts.time import layout_time
 from dashboard.layouts.timeline import layout_timeline
 from dashboard.text import Words, load_words
 from dashboard.view_models.legend import LegendView
@@ -75,6 +76,7 @@ def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) ->
         "data-level": view.fields["level"],
         "data-view": view.fields["view"],
         "data-region": view.fields["region"],
+        "data-time": view.fields["time"],
     }
 
 
@@ -118,6 +120,7 @@ def _middle(view: PageView, figure: Any, words: Words) -> Component:
             layout_switches(view, words),
             html.Div([said, walked, table], className="sheet"),
             layout_timeline(view.timeline, view.date_said, words),
+            html.Div(layout_time(view.time, words) if view.time else None, id=ids.MAP_TIME, className="time-drawer"),
         ],
         className="middle",
         **attributes({"aria-label": words("map.region")}),

@@ -16,6 +16,7 @@ STORES = (
     ids.QUERY_OVERVIEW,
     ids.QUERY_PANEL,
     ids.QUERY_TABLE,
+    ids.QUERY_TIME,
 )
 
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice
+from dashboard.layouts.time import layout_time_tools
 from dashboard.text import Words
 from dashboard.view_models.timeline import DateSaid, TimelineView
 
@@ -39,11 +40,12 @@ def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Compone
                 ],
                 className="timeline-top",
             ),
+            layout_time_tools(words),
             _track(view, words),
         ],
         className="timeline",
         **attributes(
-            {"aria-label": words("timeline.title"), "data-days": " ".join(view.days), "data-months": " ".join(view.month_names)}
+            {"aria-label": words("timeline.title"), "data-days": " ".join(view.days), "data-months": " ".join(view.month_names), "data-events": " ".join(view.events)}
         ),
     )
 

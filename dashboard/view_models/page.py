@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import load_words
 from dashboard.view_models.area_list import ListView, build_list_view
+from dashboard.view_models.changes import TimeView, build_time_view
 from dashboard.view_models.country import CountryPanel, build_country_panel
 from dashboard.view_models.headline import HeadlineView, build_headline
 from dashboard.view_models.layers import MAP_LEVELS
@@ -52,6 +53,7 @@ class PageView:
     date_said: DateSaid
     attribution: str
     steps: StepsView
+    time: TimeView | None
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -79,6 +81,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         timeline=build_timeline_view(world, selection),
         date_said=build_date_said(world, selection),
         attribution=world.shapes.attribution[selection.lang],
+        time=build_time_view(world, selection) if selection.time else None,
         steps=build_steps_view(world, tuple(place.region_id for place in places)),
     )
 
