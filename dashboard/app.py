@@ -14,6 +14,7 @@ from flask import Flask
 
 from dashboard.compression import register_compression
 from dashboard.geometry import GeometryFiles, register_geometry
+from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
 from dashboard.layouts.shell import layout_shell
@@ -37,13 +38,14 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
     world = World(dataset, _shapes(geometry, boundaries), today or date.today())
+    keep_grid_out()
     app = Dash(
         "dashboard",
         server=Flask("dashboard"),  # type: ignore[arg-type]
         title=load_words(FIRST_LANGUAGE)("app.title"),
         update_title="",
         serve_locally=True,
-        index_string=INDEX,
+        index_string=INDEX.replace("{%grid_url%}", grid_url()),
         suppress_callback_exceptions=False,
         compress=False,
         assets_folder=str(Path(__file__).parent / "assets"),

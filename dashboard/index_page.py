@@ -13,6 +13,7 @@ INDEX = """\
 <head>
 {%metas%}
 <meta name="theme-color" content="#0b5563">
+<meta name="grid" content="{%grid_url%}">
 <title>{%title%}</title>
 <link rel="icon" href="{%favicon_data%}">
 {%css%}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,17 @@ from urllib.parse import parse_qs, urlencode
 
 LANGUAGES = ("sq", "en")
 LEVELS = ("qark", "municipality")
-VIEWS = ("map", "table")
+VIEWS = ("map", "table", "many")
 TIME = ("open",)
+# A column of the table with its direction, and what its rows are filtered by.
+SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
+FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
+
+# A field below is called date too.
+Day = date
 
 
 @dataclass(frozen=True)
@@ -38,8 +45,10 @@ class Selection:
     region: str
     markers: tuple[str, ...]
     view: str
-    against: date | None = None
+    against: Day | None = None
     time: str = ""
+    sort: str = ""
+    find: str = ""
 
 
 def default_selection(choices: Choices) -> Selection:
@@ -62,6 +71,8 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         view=_one_of(asked.get("view"), VIEWS, usual.view),
         against=_second_date(asked.get("against"), choices),
         time=_one_of(asked.get("time"), TIME, usual.time),
+        sort=_matching(asked.get("sort"), SORT),
+        find=_matching(asked.get("find"), FIND),
     )
 
 
@@ -77,6 +88,8 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "view": selection.view,
         "against": selection.against.isoformat() if selection.against else "",
         "time": selection.time,
+        "sort": selection.sort,
+        "find": selection.find,
     }
 
 
@@ -87,6 +100,10 @@ def to_query(selection: Selection) -> str:
 
 def _one_of(text: str | None, allowed: tuple[str, ...] | frozenset[str], default: str) -> str:
     return text if text is not None and text in allowed else default
+
+
+def _matching(text: str | None, pattern: re.Pattern[str]) -> str:
+    return text if text and pattern.fullmatch(text) else ""
 
 
 def _second_date(text: str | None, choices: Choices) -> date | None:

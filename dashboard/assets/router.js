@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view", "against", "time"];
+  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view", "against", "time", "sort", "find"];
   var SLICES = [
     ["lang"],
     ["lang", "level", "layer", "date"],
@@ -11,6 +11,7 @@
     ["lang", "level", "date", "region"],
     ["lang", "level", "layer", "date", "view"],
     ["lang", "date", "against", "region", "time"],
+    ["lang", "level", "layer", "date", "against", "view"],
   ];
   var MAP = 1;
   var MARKS = 2;
@@ -36,7 +37,7 @@
 
   function keyOf(slice) {
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
-    if (slice.indexOf("view") >= 0 && state.view !== "table") { return "hidden"; }
+    if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }
     if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
     return slice.map(function (field) { return state[field]; }).join("|");
   }
@@ -238,22 +239,29 @@
   document.addEventListener("keydown", onKey);
   window.addEventListener("popstate", function () { if (page()) { current(); adopt(fromQuery(location.search)); } });
 
+  /* Which parts must be redrawn: their slice of the address, or nothing. On arrival the page itself, whole. */
+  function slices() {
+    var same = window.dash_clientside.no_update;
+    if (!page()) { return [location.search || "?"].concat(Array(SLICES.length - 1).fill(same)); }
+    var query = toQuery(current());
+    var keys = SLICES.map(keyOf);
+    var answer = keys.map(function (key, index) {
+      var hidden = key === "hidden";
+      if (key === sliceKeys[index] || hidden) { return same; }
+      return index === MAP ? query + "&drawn=" + drawnLevel() : query;
+    });
+    sliceKeys = keys;
+    /* A new page brings all of its parts with it. */
+    return answer[0] === same ? answer : [query].concat(Array(SLICES.length - 1).fill(same));
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.parandalim = {
-    /* Which parts must be redrawn: their slice of the address, or nothing. On arrival the page itself, whole. */
+    /* The table's script is fetched when the table is opened, and only then. */
     route: function () {
-      var same = window.dash_clientside.no_update;
-      if (!page()) { return [location.search || "?"].concat(Array(SLICES.length - 1).fill(same)); }
-      var query = toQuery(current());
-      var keys = SLICES.map(keyOf);
-      var answer = keys.map(function (key, index) {
-        var hidden = key === "hidden";
-        if (key === sliceKeys[index] || hidden) { return same; }
-        return index === MAP ? query + "&drawn=" + drawnLevel() : query;
-      });
-      sliceKeys = keys;
-      /* A new page brings all of its parts with it. */
-      return answer[0] === same ? answer : [query].concat(Array(SLICES.length - 1).fill(same));
+      var table = page() ? current().view === "table" : /[?&]view=table/.test(location.search);
+      var answer = slices();
+      return table ? window.parandalimGrid().then(function () { return answer; }, function () { return answer; }) : answer;
     },
     click: function (clicked) {
       var same = window.dash_clientside.no_update;

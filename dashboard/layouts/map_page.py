@@ -11,11 +11,12 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.controls import layout_bar, layout_menu, layout_switches
+from dashboard.layouts.grid import layout_grid
 from dashboard.layouts.legend import layout_legend
+from dashboard.layouts.many import layout_many
 from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.paper import layout_handle, layout_print_foot
-from dashboard.layouts.table import layout_table
 from dashboard.layouts.time import layout_time
 from dashboard.layouts.timeline import layout_timeline
 from dashboard.text import Words, load_words
@@ -114,11 +115,12 @@ def _middle(view: PageView, figure: Any, words: Words) -> Component:
         tabIndex="0",
         **attributes({"aria-label": words("walk.name"), "aria-describedby": ids.MAP_WALK_KEYS, "data-edge": words("walk.edge")}),
     )
-    table = html.Div(layout_table(view.table) if view.table else None, id=ids.MAP_TABLE, className="map-table")
+    table = html.Div(layout_grid(view.table, words) if view.table else None, id=ids.MAP_TABLE, className="map-table")
+    many = html.Div(layout_many(view.many, words) if view.many else None, id=ids.MAP_MANY, className="map-many")
     return html.Section(
         [
             layout_switches(view, words),
-            html.Div([said, walked, table], className="sheet"),
+            html.Div([said, walked, table, many], className="sheet"),
             layout_timeline(view.timeline, view.date_said, words),
             html.Div(layout_time(view.time, words) if view.time else None, id=ids.MAP_TIME, className="time-drawer"),
         ],

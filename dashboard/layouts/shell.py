@@ -17,6 +17,7 @@ STORES = (
     ids.QUERY_PANEL,
     ids.QUERY_TABLE,
     ids.QUERY_TIME,
+    ids.QUERY_MANY,
 )
 
 

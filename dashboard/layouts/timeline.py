@@ -45,7 +45,12 @@ def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Compone
         ],
         className="timeline",
         **attributes(
-            {"aria-label": words("timeline.title"), "data-days": " ".join(view.days), "data-months": " ".join(view.month_names), "data-events": " ".join(view.events)}
+            {
+                "aria-label": words("timeline.title"),
+                "data-days": " ".join(view.days),
+                "data-months": " ".join(view.month_names),
+                "data-events": " ".join(view.events),
+            }
         ),
     )
 

@@ -38,7 +38,9 @@ class AreaValue:
 
 def list_area_values(world: World, layer: LayerItem, level: str, on: date, words: Words) -> tuple[AreaValue, ...]:
     """Return what the layer says of each area of the level, ordered by region id."""
-    reader = {"score": _of_score, "bivariate": _of_pair, "indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[layer.kind]
+    reader = {"score": _of_score, "bivariate": _of_pair, "indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[
+        layer.kind
+    ]
     return tuple(reader(world, layer, region, on, words) for region in world.areas(level))  # type: ignore[arg-type]
 
 

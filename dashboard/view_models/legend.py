@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import AreaValue, list_area_values
-from dashboard.view_models.layer_words import layer_meaning, layer_unit
 from dashboard.view_models.gap_view import SquareView, build_square
+from dashboard.view_models.layer_words import layer_meaning, layer_unit
 from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES

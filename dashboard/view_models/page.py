@@ -13,6 +13,7 @@ from dashboard.view_models.country import CountryPanel, build_country_panel
 from dashboard.view_models.headline import HeadlineView, build_headline
 from dashboard.view_models.layers import MAP_LEVELS
 from dashboard.view_models.legend import LegendView, build_legend
+from dashboard.view_models.many import ManyView, build_many_view
 from dashboard.view_models.map_view import MapView, build_map_view
 from dashboard.view_models.markers import MarksView, build_marks_view
 from dashboard.view_models.menu import MenuGroup, build_menu
@@ -54,6 +55,7 @@ class PageView:
     attribution: str
     steps: StepsView
     time: TimeView | None
+    many: ManyView | None
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -82,6 +84,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         date_said=build_date_said(world, selection),
         attribution=world.shapes.attribution[selection.lang],
         time=build_time_view(world, selection) if selection.time else None,
+        many=build_many_view(world, selection) if selection.view == "many" else None,
         steps=build_steps_view(world, tuple(place.region_id for place in places)),
     )
 

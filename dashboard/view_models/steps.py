@@ -30,7 +30,9 @@ def build_steps_view(world: World, region_ids: tuple[str, ...]) -> StepsView:
     near, points = world.shapes.neighbours, world.shapes.label_points
     steps = {region_id: steps_from(region_id, near.get(region_id, ()), points) for region_id in numbers}
     reach_all(steps, near, points)
-    start = {level: numbers[_middle(world, (region.region_id for region in world.areas(level)))] for level in MAP_LEVELS}
+    start: dict[str, int] = {
+        level: numbers[_middle(world, (region.region_id for region in world.areas(level)))] for level in MAP_LEVELS
+    }
     return StepsView(tuple(tuple(numbers.get(r, -1) for r in four) for four in steps.values()), start)  # type: ignore[misc]
 
 

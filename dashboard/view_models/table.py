@@ -8,8 +8,8 @@ from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_list import fold
 from dashboard.view_models.area_values import list_area_values
-from dashboard.view_models.layer_words import layer_short, layer_subtitle, layer_title, layer_unit
 from dashboard.view_models.gap_view import pair_meaning
+from dashboard.view_models.layer_words import layer_short, layer_subtitle, layer_title, layer_unit
 from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.legend import cut_text
 from dashboard.view_models.world import World
@@ -18,11 +18,12 @@ from models.risk_index import CLASSES
 
 @dataclass(frozen=True)
 class TableRow:
-    """One area in words. ``gap`` is its reason id where there is no value."""
+    """One area in words. ``gap`` is its reason id where there is no value, and ``value`` is None."""
 
     region_id: str
     cells: tuple[str, ...]
     gap: str
+    value: float | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class TableView:
     subtitle: str
     heads: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    value_column: int
 
 
 def class_text(layer: LayerItem, class_index: int, words: Words) -> str:
@@ -56,7 +58,7 @@ def build_table_view(world: World, selection: Selection) -> TableView:
         marks = (*value.marks, *(() if value.settled or value.gap else (words("hover.unsettled"),)))
         text = words("table.not_recorded", gap=value.text) if value.gap == "not_recorded" else value.text
         cells = (value.name, *((value.qark_name,) if municipal else ()), text, klass, value.period, ", ".join(marks))
-        rows.append(TableRow(value.region_id, cells, value.gap))
+        rows.append(TableRow(value.region_id, cells, value.gap, None if value.gap else value.value))
     heads = (
         words(f"level_one.{selection.level}"),
         *((words("level_one.qark"),) if municipal else ()),
@@ -66,4 +68,4 @@ def build_table_view(world: World, selection: Selection) -> TableView:
         words("table.marks"),
     )
     subtitle = words("table.subtitle", what=layer_subtitle(selection, words), unit=layer_unit(layer, words))
-    return TableView(layer_title(layer, words), subtitle, heads, tuple(rows))
+    return TableView(layer_title(layer, words), subtitle, heads, tuple(rows), 2 if municipal else 1)

@@ -82,7 +82,9 @@ def build_timeline_view(world: World, selection: Selection) -> TimelineView:
 def event_days(world: World, days: tuple[date, ...]) -> tuple[date, ...]:
     """Return the steps at which a record, a programme or what a source covers begins or ends; the last one is today."""
     data = world.dataset
-    spans = [(p.start, p.end) for p in (*data.projects.values(), *data.services.values(), *data.marks)]
+    spans: list[tuple[date | None, date | None]] = [(project.start, project.end) for project in data.projects.values()]
+    spans += [(service.start, service.end) for service in data.services.values()]
+    spans += [(mark.start, mark.end) for mark in data.marks]
     spans += [(c.start, c.end) for source in data.sources.values() for c in source.coverage]
     seen = [(service.last_confirmed, None) for service in data.services.values()]
     known = {day for span in (*spans, *seen) for day in span if day and FIRST_DATE <= day < world.today}

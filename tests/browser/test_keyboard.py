@@ -39,7 +39,9 @@ def test_the_live_region_reads_the_area_and_reads_again_when_the_date_changes(vi
     page.locator(".list-item", has_text="Dibër").click()
     expect(page.locator("#app-live")).to_have_text(re.compile(said))
     page.locator(".date-choice").last.click()
-    expect(page.locator("#app-live")).to_have_text(re.compile("not recorded" if lang == "en" else "e paregjistruar|pa regjistr|nuk është"))
+    expect(page.locator("#app-live")).to_have_text(
+        re.compile("not recorded" if lang == "en" else "e paregjistruar|pa regjistr|nuk është")
+    )
 
 
 def test_the_focus_is_seen_on_the_map(visit) -> None:
