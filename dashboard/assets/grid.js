@@ -57,6 +57,7 @@
     if (!grid || grid === tuned) { return; }
     tuned = grid;
     adopt();
+    ["firstDataRendered", "rowDataUpdated"].forEach(function (event) { grid.addEventListener(event, adopt); });
     grid.addEventListener("sortChanged", function () { app().go({ sort: sorted(grid) }, {}); });
     grid.addEventListener("rowSelected", function (event) {
       if (event.source !== "api" && event.node.isSelected()) { app().go({ region: event.node.data.id }, { push: true }); }

@@ -57,6 +57,15 @@
       path.setAttribute("fill", fills[entry[0]] || "none");
       svg.appendChild(path);
     });
+    /* Where the class is not settled the same shape lies over it, which the style sheet turns into a hatch. */
+    shapes.paths.forEach(function (entry) {
+      if (place.dataset.hatched.split(" ").indexOf(entry[0]) < 0) { return; }
+      var over = document.createElementNS(SVG, "path");
+      over.setAttribute("d", entry[1]);
+      over.setAttribute("fill", "rgb(1, 2, 3)");
+      over.setAttribute("class", "hatched");
+      svg.appendChild(over);
+    });
     place.replaceChildren(svg);
   }
 

@@ -16,7 +16,9 @@ from dashboard.view_models.many import ManyView, Pane
 def layout_many(view: ManyView, words: Words) -> list[Component]:
     """Make the sheet: the legend once, then the maps by date and by layer."""
     rows = [
-        html.Section([html.H3(title), html.Div([_pane(pane, view) for pane in panes], className=f"panes panes-{min(len(panes), 3)}")])
+        html.Section(
+            [html.H3(title), html.Div([_pane(pane, view) for pane in panes], className=f"panes panes-{min(len(panes), 3)}")]
+        )
         for title, panes in ((view.dates_title, view.dates), (view.layers_title, view.layers))
         if panes
     ]
@@ -30,6 +32,13 @@ def _pane(pane: Pane, view: ManyView) -> Component:
     drawn = html.Div(
         className="pane-map",
         role="img",
-        **attributes({"aria-label": pane.summary, "data-fills": " ".join(fills), "data-geometry": view.geometry_url}),
+        **attributes(
+            {
+                "aria-label": pane.summary,
+                "data-fills": " ".join(fills),
+                "data-geometry": view.geometry_url,
+                "data-hatched": " ".join(pane.unsettled),
+            }
+        ),
     )
     return html.Figure([drawn, html.Figcaption(layout_choice(pane.title, pane.changes, False, "pane-link"))], className="pane")

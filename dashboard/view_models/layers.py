@@ -21,7 +21,8 @@ MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 class LayerItem:
     """One layer: what it is called, how it is classed and coloured, and at which levels there is anything to show.
 
-    ``kind`` is ``score``, ``bivariate``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field or the indicator's id.
+    ``kind`` is ``score``, ``bivariate``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field or the
+    indicator's id.
     """
 
     layer_id: str

@@ -22,6 +22,7 @@ class Pane:
     title: str
     changes: dict[str, str]
     areas: tuple[MapArea, ...]
+    unsettled: tuple[str, ...]
     summary: str
 
 
@@ -71,7 +72,7 @@ def shown_days(world: World, selection: Selection) -> tuple[date, ...]:
 
 def _pane(world: World, selection: Selection, title: str, changes: dict[str, str]) -> Pane:
     view = build_map_view(world, selection)
-    return Pane(title, {**changes, "view": "map"}, view.areas, view.summary)
+    return Pane(title, {**changes, "view": "map"}, view.areas, view.unsettled, view.summary)
 
 
 def _shared_legend(world: World, selection: Selection, days: tuple[date, ...]) -> LegendView:
@@ -80,4 +81,4 @@ def _shared_legend(world: World, selection: Selection, days: tuple[date, ...]) -
     best = max(legends, key=lambda legend: len(legend.rows))
     rows = {row.swatch + str(row.class_index): row for legend in (best, *legends) for row in legend.rows}
     bare = tuple(replace(row, text=row.text.rsplit(" (", 1)[0]) if row.class_index is None else row for row in rows.values())
-    return replace(best, rows=bare, square=None if best.square is None else best.square)
+    return replace(best, rows=bare)

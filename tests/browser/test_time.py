@@ -49,3 +49,16 @@ def test_a_second_date_says_what_changed_and_stands_in_the_address(visit) -> Non
     assert "against=2005-11-30" in page.url
     page.locator(".time-drawer .panel-close").click()
     expect(page.locator(".time-drawer")).to_be_hidden()
+
+
+def test_dates_and_layers_stand_side_by_side_under_one_legend(visit, seen) -> None:
+    page = visit("?view=many&lang=en")
+    expect(page.locator(".pane-map path:not(.hatched)").nth(11)).to_be_attached()
+    assert page.locator(".pane").count() >= 6
+    expect(page.locator(".many-legend")).to_have_count(1)
+    page.locator("[data-set='time=open']").click()
+    page.locator("[data-set='against=2005-11-30']").click()
+    expect(page.locator(".panes-2 .pane")).to_have_count(2)
+    page.locator(".pane-link").first.click()
+    expect(page.locator("[data-page]")).to_have_attribute("data-view", "map")
+    assert "date=2005-11-30" in page.url
