@@ -16,6 +16,7 @@ from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
 from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
+from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
 from dashboard.layouts.shell import layout_shell
@@ -40,13 +41,14 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
     world = World(dataset, _shapes(geometry, boundaries), today or date.today())
+    keep_grid_out()
     app = Dash(
         "dashboard",
         server=Flask("dashboard"),  # type: ignore[arg-type]
         title=load_words(FIRST_LANGUAGE)("app.title"),
         update_title="",
         serve_locally=True,
-        index_string=INDEX,
+        index_string=INDEX.replace("{%grid_url%}", grid_url()),
         suppress_callback_exceptions=False,
         compress=False,
         assets_folder=str(Path(__file__).parent / "assets"),
@@ -72,6 +74,7 @@ def bare_components(page: Component) -> list[Component]:
 
 
 def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
+    borders = {str(level): shared_borders(shapes) for level, shapes in boundaries.geojson.items()}
     return Shapes(
         urls=geometry.urls,
         ids=geometry.ids,
@@ -79,7 +82,8 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         bounds=boundaries.bounds,
         attribution=boundaries.attribution,
         kind=boundaries.kind,
-        borders={level: shared_borders(shapes) for level, shapes in boundaries.geojson.items()},
+        borders=borders,
+        neighbours={area: near for level in borders.values() for area, near in level.items()},
     )
 
 

@@ -13,6 +13,7 @@ INDEX = """\
 <head>
 {%metas%}
 <meta name="theme-color" content="#0b5563">
+<meta name="grid" content="{%grid_url%}">
 <title>{%title%}</title>
 <link rel="icon" href="{%favicon_data%}">
 {%css%}
@@ -39,6 +40,30 @@ INDEX = """\
 </pattern>
 <pattern id="unsettled" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 <rect width="1.5" height="8" fill="#ffffff" fill-opacity="0.75"/>
+</pattern>
+<pattern id="pair-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="8" height="8" fill="#9cc3be"/>
+<rect width="1" height="8" fill="#1c2b30" fill-opacity="0.6"/>
+</pattern>
+<pattern id="pair-2" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="4" height="4" fill="#52a3a3"/>
+<rect width="1" height="4" fill="#1c2b30" fill-opacity="0.6"/>
+</pattern>
+<pattern id="pair-4" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="8" height="8" fill="#a08f80"/>
+<rect width="1" height="8" fill="#1c2b30" fill-opacity="0.6"/>
+</pattern>
+<pattern id="pair-5" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="4" height="4" fill="#4d6f72"/>
+<rect width="1" height="4" fill="#ffffff" fill-opacity="0.6"/>
+</pattern>
+<pattern id="pair-7" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="8" height="8" fill="#8a4a3c"/>
+<rect width="1" height="8" fill="#ffffff" fill-opacity="0.6"/>
+</pattern>
+<pattern id="pair-8" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="4" height="4" fill="#2b2226"/>
+<rect width="1" height="4" fill="#ffffff" fill-opacity="0.6"/>
 </pattern>
 </defs>
 </svg>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,11 @@ from urllib.parse import parse_qs, urlencode
 
 LANGUAGES = ("sq", "en")
 LEVELS = ("qark", "municipality")
-VIEWS = ("map", "table")
+VIEWS = ("map", "table", "many")
+TIME = ("open",)
+# A column of the table with its direction, and what its rows are filtered by.
+SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
+FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
 PAGES = ("", "method")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
@@ -17,6 +22,9 @@ PRIORITY_MEANS = ("geometric", "arithmetic")
 MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
+
+# A field below is called date too.
+Day = date
 
 
 _WEIGHTS = {str(weight): weight for weight in range(MOST_WEIGHT + 1)}
@@ -50,6 +58,10 @@ class Selection:
     weights: tuple[tuple[str, int], ...] = ()
     mean: str = PILLAR_MEANS[0]
     blend: str = PRIORITY_MEANS[0]
+    against: Day | None = None
+    time: str = ""
+    sort: str = ""
+    find: str = ""
 
     @property
     def played(self) -> bool:
@@ -80,6 +92,10 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         weights=_weights_of(asked.get("weights", ""), choices.indicators),
         mean=_one_of(asked.get("mean"), PILLAR_MEANS, usual.mean),
         blend=_one_of(asked.get("blend"), PRIORITY_MEANS, usual.blend),
+        against=_second_date(asked.get("against"), choices),
+        time=_one_of(asked.get("time"), TIME, usual.time),
+        sort=_matching(asked.get("sort"), SORT),
+        find=_matching(asked.get("find"), FIND),
     )
 
 
@@ -98,6 +114,10 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "weights": write_weights(selection.weights),
         "mean": "" if selection.mean == PILLAR_MEANS[0] else selection.mean,
         "blend": "" if selection.blend == PRIORITY_MEANS[0] else selection.blend,
+        "against": selection.against.isoformat() if selection.against else "",
+        "time": selection.time,
+        "sort": selection.sort,
+        "find": selection.find,
     }
 
 
@@ -123,6 +143,15 @@ def _weights_of(text: str, known: frozenset[str]) -> tuple[tuple[str, int], ...]
 
 def _one_of(text: str | None, allowed: tuple[str, ...] | frozenset[str], default: str) -> str:
     return text if text is not None and text in allowed else default
+
+
+def _matching(text: str | None, pattern: re.Pattern[str]) -> str:
+    return text if text and pattern.fullmatch(text) else ""
+
+
+def _second_date(text: str | None, choices: Choices) -> date | None:
+    asked = _date_of(text, choices, date.min)
+    return None if asked == date.min else asked
 
 
 def _date_of(text: str | None, choices: Choices, default: date) -> date:

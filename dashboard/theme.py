@@ -28,6 +28,11 @@ RAMPS: dict[str, tuple[str, str, str, str, str]] = {
 }
 RAMP_IDS = tuple(RAMPS)
 
+# The gap view: three rows of risk (low to high), each from thick prevention to thin. Sand, teal for thin prevention, brick for
+# risk, near-black for both; every row and every column falls in lightness.
+BIVARIATE = "bivariate"
+PAIRS = ("#f3ead6", "#9cc3be", "#52a3a3", "#e0a98a", "#a08f80", "#4d6f72", "#b9573a", "#8a4a3c", "#2b2226")
+
 # ``insufficient`` is no reason of the data but of the score: too little of a pillar is known.
 GAP_IDS = ("not_surveyed", "not_published", "too_few", "suppressed", "not_recorded", "insufficient")
 
@@ -54,7 +59,7 @@ def _mix_with_white(colour: str, share: float) -> str:
 
 def ramp_colour(ramp: str, class_index: int, inherited: bool = False) -> str:
     """Return the colour of one class of one ramp; a figure taken over from the qark is drawn lighter."""
-    colour = RAMPS[ramp][class_index]
+    colour = PAIRS[class_index] if ramp == BIVARIATE else RAMPS[ramp][class_index]
     return _mix_with_white(colour, INHERITED_MIX) if inherited else colour
 
 
@@ -62,6 +67,8 @@ def fill_code(ramp: str, class_index: int | None, gap: str, inherited: bool) -> 
     """Return the whole number that stands for one fill in the map's fixed colour scale."""
     if gap or class_index is None:
         return GAP_IDS.index(gap or "not_recorded")
+    if ramp == BIVARIATE:
+        return len(GAP_IDS) + len(RAMPS) * 2 * len(CLASSES) + inherited * len(PAIRS) + class_index
     return len(GAP_IDS) + (RAMP_IDS.index(ramp) * 2 + inherited) * len(CLASSES) + class_index
 
 
@@ -70,4 +77,5 @@ def fill_colours() -> tuple[str, ...]:
     classes = (
         ramp_colour(ramp, index, inherited) for ramp in RAMP_IDS for inherited in (False, True) for index in range(len(CLASSES))
     )
-    return tuple(GAP_FILLS[gap] for gap in GAP_IDS) + tuple(classes)
+    pairs = (ramp_colour(BIVARIATE, index, inherited) for inherited in (False, True) for index in range(len(PAIRS)))
+    return (*(GAP_FILLS[gap] for gap in GAP_IDS), *classes, *pairs)

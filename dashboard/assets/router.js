@@ -2,7 +2,10 @@
 (function () {
   "use strict";
 
-  var FIELDS = ["lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend"];
+  var FIELDS = [
+    "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
+    "against", "time", "sort", "find",
+  ];
   var SLICES = [
     ["lang", "page"],
     ["lang", "level", "layer", "date"],
@@ -11,6 +14,8 @@
     ["lang", "level", "date", "region", "compare"],
     ["lang", "level", "layer", "date", "view"],
     ["lang", "level", "date", "weights", "mean", "blend"],
+    ["lang", "date", "against", "region", "time"],
+    ["lang", "level", "layer", "date", "against", "view"],
   ];
   var PLAY = 6;
   var MAP = 1;
@@ -41,7 +46,8 @@
     if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : []).join("|"); }
     if ((slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
-    if (slice.indexOf("view") >= 0 && state.view !== "table") { return "hidden"; }
+    if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }
+    if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
     return slice.map(function (field) { return state[field]; }).join("|");
   }
 
@@ -102,7 +108,7 @@
   function reflect() {
     var root = page();
     document.documentElement.lang = state.lang;
-    ["level", "view", "region"].forEach(function (field) { root.dataset[field] = state[field]; });
+    ["level", "view", "region", "time"].forEach(function (field) { root.dataset[field] = state[field]; });
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
@@ -118,6 +124,7 @@
     });
     reflectDate();
     outline();
+    document.dispatchEvent(new CustomEvent("parandalim:state"));
   }
 
   function days() { return document.querySelector("[data-days]").dataset.days.split(" "); }
@@ -260,6 +267,11 @@
     }
   }
 
+  /* What the other scripts build on: the address stays the only truth. */
+  window.parandalim = {
+    page: page, read: read, state: current, go: go, graph: graph, say: say, place: place, days: days, nameMonth: nameMonth,
+  };
+
   /* A new page brings its title. On a small screen the map comes first: lists and layers wait in a closed drawer. */
   new MutationObserver(function () {
     arrive();
@@ -276,22 +288,29 @@
   document.addEventListener("keydown", onKey);
   window.addEventListener("popstate", function () { if (page()) { current(); adopt(fromQuery(location.search)); } });
 
+  /* Which parts must be redrawn: their slice of the address, or nothing. On arrival the page itself, whole. */
+  function slices() {
+    var same = window.dash_clientside.no_update;
+    if (!page()) { return [location.search || "?"].concat(Array(SLICES.length - 1).fill(same)); }
+    var query = toQuery(current());
+    var keys = SLICES.map(keyOf);
+    var answer = keys.map(function (key, index) {
+      var hidden = key === "hidden";
+      if (key === sliceKeys[index] || hidden) { return same; }
+      return index === MAP ? query + "&drawn=" + drawnLevel() : query;
+    });
+    sliceKeys = keys;
+    /* A new page brings all of its parts with it. */
+    return answer[0] === same ? answer : [query].concat(Array(SLICES.length - 1).fill(same));
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.parandalim = {
-    /* Which parts must be redrawn: their slice of the address, or nothing. On arrival the page itself, whole. */
+    /* The table's script is fetched when the table is opened, and only then. */
     route: function () {
-      var same = window.dash_clientside.no_update;
-      if (!page()) { return [location.search || "?"].concat(Array(SLICES.length - 1).fill(same)); }
-      var query = toQuery(current());
-      var keys = SLICES.map(keyOf);
-      var answer = keys.map(function (key, index) {
-        var hidden = key === "hidden";
-        if (key === sliceKeys[index] || hidden) { return same; }
-        return index === MAP ? query + "&drawn=" + drawnLevel() : query;
-      });
-      sliceKeys = keys;
-      /* A new page brings all of its parts with it. */
-      return answer[0] === same ? answer : [query].concat(Array(SLICES.length - 1).fill(same));
+      var table = page() ? current().view === "table" : /[?&]view=table/.test(location.search);
+      var answer = slices();
+      return table ? window.parandalimGrid().then(function () { return answer; }, function () { return answer; }) : answer;
     },
     click: function (clicked) {
       var same = window.dash_clientside.no_update;

@@ -10,16 +10,20 @@ from dash import ClientsideFunction, Dash, Input, Output, Patch
 
 from dashboard import ids
 from dashboard.figures.map_figure import AREAS, CHOSEN, draw_map, layer_parts, mark_parts
+from dashboard.layouts.grid import layout_grid
+from dashboard.layouts.many import layout_many
 from dashboard.layouts.map_page import layout_map_words, layout_page
 from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
-from dashboard.layouts.table import layout_table
+from dashboard.layouts.time import layout_time
 from dashboard.layouts.timeline import layout_date_said
 from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.area_list import build_list_view
+from dashboard.view_models.changes import build_time_view
 from dashboard.view_models.headline import build_headline
 from dashboard.view_models.legend import build_legend
+from dashboard.view_models.many import build_many_view
 from dashboard.view_models.map_view import build_map_view
 from dashboard.view_models.markers import build_marks_view
 from dashboard.view_models.page import build_page_view, build_panel_view
@@ -72,7 +76,18 @@ class MapPage:
 
     def table(self, search: str | None) -> Any:
         """Draw the table."""
-        return layout_table(build_table_view(self.world, self.select(search)))
+        selection = self.select(search)
+        return layout_grid(build_table_view(self.world, selection), load_words(selection.lang))
+
+    def time(self, search: str | None) -> Any:
+        """Draw what changed between two dates, and the bars."""
+        selection = self.select(search)
+        return layout_time(build_time_view(self.world, selection), load_words(selection.lang))
+
+    def many(self, search: str | None) -> Any:
+        """Draw the sheet of small maps."""
+        selection = self.select(search)
+        return layout_many(build_many_view(self.world, selection), load_words(selection.lang))
 
 
 def drawn_level(search: str | None) -> str:
@@ -116,6 +131,8 @@ def register(app: Dash, world: World) -> MapPage:
         ),
         (page.panel, Output(ids.MAP_PANEL, "children"), ids.QUERY_PANEL),
         (page.table, Output(ids.MAP_TABLE, "children"), ids.QUERY_TABLE),
+        (page.time, Output(ids.MAP_TIME, "children"), ids.QUERY_TIME),
+        (page.many, Output(ids.MAP_MANY, "children"), ids.QUERY_MANY),
     )
     for body, outputs, query in wiring:
         app.callback(outputs, Input(query, "data"), prevent_initial_call=True)(body)

@@ -19,6 +19,8 @@ SLICES = (
     ids.QUERY_PANEL,
     ids.QUERY_TABLE,
     ids.QUERY_PLAY,
+    ids.QUERY_TIME,
+    ids.QUERY_MANY,
 )
 
 

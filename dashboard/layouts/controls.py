@@ -69,7 +69,7 @@ def layout_switches(view: PageView, words: Words) -> Component:
         [
             _segments("level", ("qark", "municipality"), view, words),
             layout_markers(view, words),
-            _segments("view", ("map", "table"), view, words),
+            _segments("view", ("map", "table", "many"), view, words),
         ],
         className="switches",
     )

@@ -17,6 +17,8 @@ STORES = (
     ids.QUERY_PANEL,
     ids.QUERY_TABLE,
     ids.QUERY_PLAY,
+    ids.QUERY_TIME,
+    ids.QUERY_MANY,
 )
 
 

@@ -8,8 +8,12 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice
+from dashboard.layouts.time import layout_time_tools
 from dashboard.text import Words
 from dashboard.view_models.timeline import DateSaid, TimelineView
+
+# A band that begins beyond this share of the line has its label to the left of its end on a small screen.
+LATE = 0.5
 
 
 def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Component:
@@ -36,11 +40,17 @@ def layout_timeline(view: TimelineView, said: DateSaid, words: Words) -> Compone
                 ],
                 className="timeline-top",
             ),
+            layout_time_tools(words),
             _track(view, words),
         ],
         className="timeline",
         **attributes(
-            {"aria-label": words("timeline.title"), "data-days": " ".join(view.days), "data-months": " ".join(view.month_names)}
+            {
+                "aria-label": words("timeline.title"),
+                "data-days": " ".join(view.days),
+                "data-months": " ".join(view.month_names),
+                "data-events": " ".join(view.events),
+            }
         ),
     )
 
@@ -53,8 +63,8 @@ def layout_date_said(said: DateSaid) -> list[Component]:
 def _track(view: TimelineView, words: Words) -> Component:
     bands = [
         html.Span(
-            band.label,
-            className=f"band lane-{band.lane}",
+            html.Span(band.label, className="band-label"),
+            className=f"band lane-{band.lane}{' band-late' if band.left > LATE else ''}",
             title=band.sentence,
             style={"left": f"{band.left:.2%}", "width": f"{band.width:.2%}"},
         )

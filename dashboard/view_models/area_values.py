@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard.text import Words
 from dashboard.view_models.cuts import class_of, shown_score
+from dashboard.view_models.gap_view import pair_class, pair_text
 from dashboard.view_models.layers import LayerItem
 from dashboard.view_models.world import World
 from data.types import Region
@@ -37,7 +38,9 @@ class AreaValue:
 
 def list_area_values(world: World, layer: LayerItem, level: str, on: date, words: Words) -> tuple[AreaValue, ...]:
     """Return what the layer says of each area of the level, ordered by region id."""
-    reader = {"score": _of_score, "indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[layer.kind]
+    reader = {"score": _of_score, "bivariate": _of_pair, "indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[
+        layer.kind
+    ]
     return tuple(reader(world, layer, region, on, words) for region in world.areas(level))  # type: ignore[arg-type]
 
 
@@ -118,6 +121,21 @@ def _of_score(world: World, layer: LayerItem, region: Region, on: date, words: W
     return _value(
         world, layer, region, words, value, score_gap(world, row, field), inherited=leans_on_qark, settled=settled, marks=marks
     )
+
+
+def _of_pair(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    row = world.scores(region.level, on)[region.region_id]
+    known = not (math.isnan(row.risk) or math.isnan(row.thin_prevention))
+    gap = score_gap(world, row, "risk" if math.isnan(row.risk) else "thin_prevention")
+    inherited = row.vulnerability_state == "inherited"
+    settled = row.thin_kept == row.variants_total
+    marks = (words("state.inherited"),) if inherited and known else ()
+    value = row.risk if known else math.nan
+    found = _value(world, layer, region, words, value, gap, inherited=inherited, settled=settled, marks=marks)
+    if not known:
+        return found
+    text, cell = pair_text(row.risk, row.thin_prevention, words), pair_class(row.risk, row.thin_prevention)
+    return replace(found, text=text, class_index=cell)
 
 
 def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:

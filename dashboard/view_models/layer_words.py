@@ -24,7 +24,7 @@ def layer_meaning(layer: LayerItem, words: Words) -> str:
 
 def layer_unit(layer: LayerItem, words: Words) -> str:
     """Return the unit of a layer in words."""
-    return words("unit.score") if layer.kind == "score" else layer.unit[words.lang]
+    return words("unit.score") if layer.kind in ("score", "bivariate") else layer.unit[words.lang]
 
 
 def layer_subtitle(selection: Selection, words: Words) -> str:

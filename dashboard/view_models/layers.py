@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.view_models.cuts import SCORE_CUTS, cuts_of_values, even_cuts, whole_cuts
+from dashboard.view_models.gap_view import PAIR_CUTS
 from data.types import Dataset, Indicator, Level, Text
 
-DECLARED_KINDS = {"score": "score", "kap_coverage": "kap"}
+BIVARIATE = "bivariate"
+DECLARED_KINDS = {"score": "score", "bivariate": BIVARIATE, "kap_coverage": "kap"}
 COMMUNITIES = "communities_named"
 PRESENCE_THEME = "presence"
 MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
@@ -19,7 +21,8 @@ MAP_LEVELS: tuple[Level, ...] = ("qark", "municipality")
 class LayerItem:
     """One layer: what it is called, how it is classed and coloured, and at which levels there is anything to show.
 
-    ``kind`` is ``score``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field or the indicator's id.
+    ``kind`` is ``score``, ``bivariate``, ``indicator``, ``kap`` or ``community``; ``key`` is the score's field or the
+    indicator's id.
     """
 
     layer_id: str
@@ -63,8 +66,8 @@ def _declared_layers(dataset: Dataset) -> list[LayerItem]:
             group=layer.group,
             kind=DECLARED_KINDS[layer.kind],
             key=layer.field,
-            ramp="thin" if layer.field == "thin_prevention" else "score",
-            cuts=SCORE_CUTS,
+            ramp=BIVARIATE if layer.kind == BIVARIATE else "thin" if layer.field == "thin_prevention" else "score",
+            cuts=PAIR_CUTS if layer.kind == BIVARIATE else SCORE_CUTS,
             decimals=0,
             levels=MAP_LEVELS,
             title=layer.title,

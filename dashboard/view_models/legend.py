@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import AreaValue, list_area_values
+from dashboard.view_models.gap_view import SquareView, build_square
 from dashboard.view_models.layer_words import layer_meaning, layer_unit
-from dashboard.view_models.layers import LayerItem
+from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 
@@ -34,6 +35,7 @@ class LegendView:
     meaning: str
     caveat: str
     source: str
+    square: SquareView | None = None
 
 
 def build_legend(world: World, selection: Selection) -> LegendView:
@@ -48,6 +50,7 @@ def build_legend(world: World, selection: Selection) -> LegendView:
         meaning=layer_meaning(layer, words),
         caveat=layer.caveat[words.lang],
         source=_source(world, layer, values, words),
+        square=build_square((v.class_index for v in values), words) if layer.kind == BIVARIATE else None,
     )
 
 
@@ -74,7 +77,7 @@ def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -
     all_inherited = all(value.inherited for value in shown)
     swatch = "inherited" if all_inherited else "class"
     rows = []
-    for index in reversed(range(len(CLASSES))):
+    for index in reversed(range(0 if layer.kind == BIVARIATE else len(CLASSES))):
         interval = len(layer.cuts) - index if layer.worse_is_less else index
         bounds = cut_text(layer.cuts, interval, 0 if layer.kind == "score" else layer.decimals, words)
         name = words(f"class.{CLASSES[index]}") if layer.kind == "score" else ""
@@ -83,7 +86,7 @@ def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -
         key = "legend.all_inherited" if all_inherited else "legend.inherited"
         rows.append(LegendRow("note" if all_inherited else "inherited", 2, words(key)))
     if any(not value.settled and not value.gap for value in values):
-        rows.append(LegendRow("unsettled", None, words("legend.unsettled")))
+        rows.append(LegendRow("unsettled", None, words("gap_view.unsettled" if layer.kind == BIVARIATE else "legend.unsettled")))
     return rows
 
 
@@ -108,6 +111,8 @@ def _marker_rows(selection: Selection, words: Words) -> list[LegendRow]:
 def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> str:
     if layer.kind == "score":
         return words("legend.source_score")
+    if layer.kind == BIVARIATE:
+        return words("gap_view.source")
     ids = dict.fromkeys(value.source_id for value in values if value.source_id) or dict.fromkeys(layer.source_ids)
     periods = sorted({value.period for value in values if value.period and not value.gap})
     titles = [world.source_name(source_id, words.lang) for source_id in ids if source_id in world.dataset.sources]

@@ -8,7 +8,7 @@ from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import AreaValue, list_area_values
 from dashboard.view_models.layer_words import layer_subtitle, layer_title
-from dashboard.view_models.layers import LayerItem
+from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 
@@ -93,7 +93,7 @@ def _summary(layer: LayerItem, values: tuple[AreaValue, ...], title: str, select
     level = words(f"level_many.{selection.level}")
     said = words("map.summary", title=title, date=words.date(selection.date), shown=shown, total=len(values), level=level)
     ranked = sorted((v for v in values if v.class_index is not None), key=lambda v: (v.value, v.region_id))
-    if not ranked:
+    if not ranked or layer.kind == BIVARIATE:
         return said
     ends = words("map.summary_ends", low=ranked[0].name, high=ranked[-1].name)
     return f"{said} {ends}"

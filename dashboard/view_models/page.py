@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import load_words
 from dashboard.view_models.area_list import ListView, build_list_view
+from dashboard.view_models.changes import TimeView, build_time_view
 from dashboard.view_models.country import CountryPanel, build_country_panel
 from dashboard.view_models.headline import HeadlineView, build_headline
 from dashboard.view_models.layers import MAP_LEVELS
 from dashboard.view_models.legend import LegendView, build_legend
+from dashboard.view_models.many import ManyView, build_many_view
 from dashboard.view_models.map_view import MapView, build_map_view
 from dashboard.view_models.markers import MarksView, build_marks_view
 from dashboard.view_models.menu import MenuGroup, build_menu
 from dashboard.view_models.panel import AreaPanel, build_area_panel
+from dashboard.view_models.steps import StepsView, build_steps_view
 from dashboard.view_models.table import TableView, build_table_view
 from dashboard.view_models.timeline import DateSaid, TimelineView, build_date_said, build_timeline_view
 from dashboard.view_models.world import World, build_choices
@@ -50,6 +53,9 @@ class PageView:
     timeline: TimelineView
     date_said: DateSaid
     attribution: str
+    steps: StepsView
+    time: TimeView | None
+    many: ManyView | None
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -60,10 +66,11 @@ def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryP
 def build_page_view(world: World, selection: Selection) -> PageView:
     """Build the whole page of one selection."""
     choices = build_choices(world)
+    places = list_places(world, selection)
     return PageView(
         fields=to_fields(selection),
         defaults=to_fields(default_selection(choices)),
-        places=list_places(world, selection),
+        places=places,
         geometry_urls={level: world.shapes.urls[level] for level in MAP_LEVELS},
         menu=build_menu(world, selection),
         headline=build_headline(world, selection),
@@ -76,6 +83,9 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         timeline=build_timeline_view(world, selection),
         date_said=build_date_said(world, selection),
         attribution=world.shapes.attribution[selection.lang],
+        time=build_time_view(world, selection) if selection.time else None,
+        many=build_many_view(world, selection) if selection.view == "many" else None,
+        steps=build_steps_view(world, tuple(place.region_id for place in places)),
     )
 
 

@@ -45,7 +45,7 @@ class YearTick:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """The whole date control. ``days`` are the dates that the slider steps through."""
+    """The whole date control. ``days`` are the dates that the slider steps through, ``events`` those where it plays."""
 
     days: tuple[str, ...]
     index: int
@@ -53,6 +53,7 @@ class TimelineView:
     dates: tuple[NamedDate, ...]
     years: tuple[YearTick, ...]
     month_names: tuple[str, ...]
+    events: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,22 @@ def build_timeline_view(world: World, selection: Selection) -> TimelineView:
         index=day_index(days, selection.date),
         bands=_bands(world, words.lang),
         dates=named_dates(world, selection),
-        years=tuple(YearTick(str(y), _share(date(y, 1, 1), world.today)) for y in range(2004, world.today.year + 1, 2)),
+        years=tuple(YearTick(str(y), line_share(date(y, 1, 1), world.today)) for y in range(2004, world.today.year + 1, 2)),
         month_names=tuple(words(f"month.{n}") for n in range(1, 13)),
+        events=tuple(day.isoformat() for day in event_days(world, days)),
     )
+
+
+def event_days(world: World, days: tuple[date, ...]) -> tuple[date, ...]:
+    """Return the steps at which a record, a programme or what a source covers begins or ends; the last one is today."""
+    data = world.dataset
+    spans: list[tuple[date | None, date | None]] = [(project.start, project.end) for project in data.projects.values()]
+    spans += [(service.start, service.end) for service in data.services.values()]
+    spans += [(mark.start, mark.end) for mark in data.marks]
+    spans += [(c.start, c.end) for source in data.sources.values() for c in source.coverage]
+    seen = [(service.last_confirmed, None) for service in data.services.values()]
+    known = {day for span in (*spans, *seen) for day in span if day and FIRST_DATE <= day < world.today}
+    return tuple(sorted({days[day_index(days, day)] for day in known} | {days[-1]}))
 
 
 def build_date_said(world: World, selection: Selection) -> DateSaid:
@@ -106,7 +120,8 @@ def _day_of(mark: ProgrammeMark) -> date:
     return mark.end or mark.start
 
 
-def _share(day: date, last: date) -> float:
+def line_share(day: date, last: date) -> float:
+    """Return a day's place on the line, 0-1."""
     whole = (last - FIRST_DATE).days
     return round(min(max((day - FIRST_DATE).days / whole, 0.0), 1.0), 4)
 
@@ -115,7 +130,7 @@ def _bands(world: World, lang: str) -> tuple[Band, ...]:
     ends_by_lane: list[float] = []
     bands = []
     for mark in sorted((m for m in world.dataset.marks if m.kind == "programme"), key=lambda m: (m.start, m.mark_id)):
-        left, right = _share(mark.start, world.today), _share(mark.end or world.today, world.today)
+        left, right = line_share(mark.start, world.today), line_share(mark.end or world.today, world.today)
         lane = next((n for n, end in enumerate(ends_by_lane) if end <= left), len(ends_by_lane))
         ends_by_lane[lane : lane + 1] = [max(right, left + LETTER_SHARE * len(mark.label[lang]))]
         bands.append(Band(mark.label[lang], mark.sentence[lang], left, round(right - left, 4), lane))

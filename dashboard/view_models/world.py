@@ -42,6 +42,8 @@ class Shapes:
     attribution: Mapping[str, str]
     kind: str
     borders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    # The areas that share a border with each area.
+    neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # No answer waits longer than this, in seconds, for what is reckoned in the background.

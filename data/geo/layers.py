@@ -25,7 +25,7 @@ class LayerFile(Record):
     """The keys of a layer file; ``field`` names what it shows (a score's part, or what ``kind`` needs)."""
 
     group: Literal["score", "pillars", "kap", "communities", "presence"]
-    kind: Literal["score", "kap_coverage", "community"]
+    kind: Literal["score", "bivariate", "kap_coverage", "community"]
     order: int
     field: Name
     text: _AllTexts

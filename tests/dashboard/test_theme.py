@@ -34,6 +34,7 @@ def test_every_gap_and_every_class_has_a_fill_of_its_own() -> None:
     assert len(set(colours)) == len(colours)
     codes = {theme.fill_code("score", None, gap, False) for gap in theme.GAP_IDS}
     codes |= {theme.fill_code(r, c, "", i) for r in theme.RAMPS for c in range(5) for i in (False, True)}
+    codes |= {theme.fill_code(theme.BIVARIATE, c, "", i) for c in range(9) for i in (False, True)}
     assert codes == set(range(len(colours)))
 
 

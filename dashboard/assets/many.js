@@ -1,0 +1,81 @@
+/* Small maps: plain shapes from the geometry that the browser keeps, each filled with the colour that the server says. */
+(function () {
+  "use strict";
+
+  var SVG = "http://www.w3.org/2000/svg";
+  var WIDTH = 1000;
+  var kept = {};
+
+  function north(lat) { return Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * (180 / Math.PI); }
+
+  function ringsOf(geometry) {
+    return geometry.type === "Polygon" ? geometry.coordinates : [].concat.apply([], geometry.coordinates);
+  }
+
+  function shapesOf(collection) {
+    var west = 180, east = -180, south = 90, top = -90;
+    collection.features.forEach(function (feature) {
+      ringsOf(feature.geometry).forEach(function (ring) {
+        ring.forEach(function (point) {
+          west = Math.min(west, point[0]); east = Math.max(east, point[0]);
+          south = Math.min(south, north(point[1])); top = Math.max(top, north(point[1]));
+        });
+      });
+    });
+    var scale = WIDTH / (east - west);
+    var paths = collection.features.map(function (feature) {
+      var drawn = ringsOf(feature.geometry).map(function (ring) {
+        return "M" + ring.map(function (point) {
+          return Math.round((point[0] - west) * scale) + "," + Math.round((top - north(point[1])) * scale);
+        }).join("L") + "Z";
+      }).join("");
+      return [feature.id, drawn];
+    });
+    return { box: "-8 -8 " + (WIDTH + 16) + " " + (Math.round((top - south) * scale) + 16), paths: paths };
+  }
+
+  function load(url) {
+    kept[url] = kept[url] || fetch(url).then(function (answer) { return answer.json(); }).then(shapesOf);
+    return kept[url];
+  }
+
+  function rgb(colour) {
+    return "rgb(" + [1, 3, 5].map(function (at) { return parseInt(colour.slice(at, at + 2), 16); }).join(", ") + ")";
+  }
+
+  function draw(place, shapes) {
+    var fills = {};
+    place.dataset.fills.split(" ").forEach(function (part) { fills[part.split("#")[0]] = rgb("#" + part.split("#")[1]); });
+    var svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", shapes.box);
+    /* The class under which the style sheet turns a gap's colour into its pattern. */
+    svg.setAttribute("class", "choroplethlayer");
+    svg.setAttribute("aria-hidden", "true");
+    shapes.paths.forEach(function (entry) {
+      var path = document.createElementNS(SVG, "path");
+      path.setAttribute("d", entry[1]);
+      path.setAttribute("fill", fills[entry[0]] || "none");
+      svg.appendChild(path);
+    });
+    /* Where the class is not settled the same shape lies over it, which the style sheet turns into a hatch. */
+    shapes.paths.forEach(function (entry) {
+      if (place.dataset.hatched.split(" ").indexOf(entry[0]) < 0) { return; }
+      var over = document.createElementNS(SVG, "path");
+      over.setAttribute("d", entry[1]);
+      over.setAttribute("fill", "rgb(1, 2, 3)");
+      over.setAttribute("class", "hatched");
+      svg.appendChild(over);
+    });
+    place.replaceChildren(svg);
+  }
+
+  function drawAll() {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-fills]"), function (place) {
+      if (place.dataset.drawn === place.dataset.fills) { return; }
+      place.dataset.drawn = place.dataset.fills;
+      load(place.dataset.geometry).then(function (shapes) { draw(place, shapes); });
+    });
+  }
+
+  new MutationObserver(drawAll).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-fills"] });
+})();

@@ -1,0 +1,84 @@
+"""Small multiples: one layer on several dates, or the score's layers on one date, side by side with one shared legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.state import Selection
+from dashboard.text import load_words
+from dashboard.view_models.layer_words import layer_short, layer_title
+from dashboard.view_models.legend import LegendView, build_legend
+from dashboard.view_models.map_view import MapArea, build_map_view
+from dashboard.view_models.world import World
+
+SCORED = "score"
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One small map: its title, what choosing it sets, its areas and what it says in words."""
+
+    title: str
+    changes: dict[str, str]
+    areas: tuple[MapArea, ...]
+    unsettled: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True)
+class ManyView:
+    """Rows of small maps over one geometry, drawn in one ramp."""
+
+    title: str
+    dates_title: str
+    dates: tuple[Pane, ...]
+    layers_title: str
+    layers: tuple[Pane, ...]
+    geometry_url: str
+    ramp: str
+    legend: LegendView
+
+
+def build_many_view(world: World, selection: Selection) -> ManyView:
+    """Build the sheet: the chosen pair of dates or every marked date, and beneath it the layers that share the classes."""
+    words = load_words(selection.lang)
+    layer = world.layers[selection.layer]
+    alike = [item for item in world.layers.values() if item.kind == SCORED and selection.level in item.levels]
+    shown = alike if layer.kind == SCORED else []
+    days = shown_days(world, selection)
+    return ManyView(
+        title=layer_title(layer, words),
+        dates_title=words("many.pair" if selection.against else "many.dates"),
+        dates=tuple(_pane(world, replace(selection, date=day), words.date(day), {"date": day.isoformat()}) for day in days),
+        layers_title=words("many.layers", date=words.date(selection.date)),
+        layers=tuple(
+            _pane(world, replace(selection, layer=item.layer_id), layer_short(item, words), {"layer": item.layer_id})
+            for item in shown
+        ),
+        geometry_url=world.shapes.urls[selection.level],
+        ramp=layer.ramp,
+        legend=_shared_legend(world, selection, days),
+    )
+
+
+def shown_days(world: World, selection: Selection) -> tuple[date, ...]:
+    """Return the two chosen dates, or the last days of all that the data mark, and today."""
+    if selection.against:
+        return tuple(sorted({selection.against, selection.date}))
+    marked = {mark.end or mark.start for mark in world.dataset.marks}
+    return tuple(sorted({day for day in marked if day < world.today} | {selection.date, world.today}))
+
+
+def _pane(world: World, selection: Selection, title: str, changes: dict[str, str]) -> Pane:
+    view = build_map_view(world, selection)
+    return Pane(title, {**changes, "view": "map"}, view.areas, view.unsettled, view.summary)
+
+
+def _shared_legend(world: World, selection: Selection, days: tuple[date, ...]) -> LegendView:
+    """Return one legend that names every swatch that any of the dates shows, each once and without counts of one date."""
+    legends = [build_legend(world, replace(selection, date=day, markers=())) for day in days]
+    best = max(legends, key=lambda legend: len(legend.rows))
+    rows = {row.swatch + str(row.class_index): row for legend in (best, *legends) for row in legend.rows}
+    bare = tuple(replace(row, text=row.text.rsplit(" (", 1)[0]) if row.class_index is None else row for row in rows.values())
+    return replace(best, rows=bare)
