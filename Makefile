@@ -50,4 +50,5 @@ format: $(DEV_STAMP) ## Put the code in form
 
 bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the index engine beside a loop and pandas
 	@$(BIN)/python benchmarks/map_bytes.py
+	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine

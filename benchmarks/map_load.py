@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from benchmarks.map_bytes import serving
 
 CONNECTIONS = (8, 64)
-SECONDS = 3.0
+SECONDS = 2.0
 LAYERS = ("risk", "thin_prevention", "priority", "bivariate")
 
 

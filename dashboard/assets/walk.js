@@ -3,6 +3,7 @@
   "use strict";
 
   var ARROWS = { ArrowUp: 0, ArrowRight: 1, ArrowDown: 2, ArrowLeft: 3 };
+  var SETTLED = 250;
   var said = null;
   var waiting = null;
 
@@ -51,17 +52,25 @@
   }
 
   function readOut() {
-    if (!app().page()) { return; }
+    if (!app() || !app().page()) { return; }
     var text = sentence();
     if (said !== null && text && text !== said) { app().say(text); }
     said = text || said;
   }
 
+  /* Whatever brings new words or a new drawing: once it has settled, what is there is compared with what was said. */
+  function soon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(readOut, SETTLED);
+  }
+
   function listen() {
+    soon();
     var graph = app() && app().page() && app().graph();
     if (!graph || typeof graph.on !== "function" || graph.dataset.heard) { return; }
     graph.dataset.heard = "1";
-    graph.on("plotly_afterplot", function () { clearTimeout(waiting); waiting = setTimeout(readOut, 200); });
+    graph.on("plotly_afterplot", soon);
+    said = said === null ? sentence() || null : said;
     app().nameMonth(document.getElementById(app().page().dataset.dateInput));
   }
 

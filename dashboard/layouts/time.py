@@ -16,7 +16,7 @@ def layout_time_tools(words: Words) -> Component:
     said = {"data-play": words("time.play"), "data-pause": words("time.pause"), "data-step": words("time.step")}
     play = html.Button(words("time.play"), type="button", className="play", **attributes({**said, "aria-pressed": "false"}))
     return html.Div(
-        [play, layout_choice(words("time.open_drawer"), {"time": "open"}, False, "date-choice")], className="time-tools"
+        [play, layout_choice(words("time.open_drawer"), {"time": "open"}, False, "time-choice")], className="time-tools"
     )
 
 
@@ -25,7 +25,7 @@ def layout_time(view: TimeView, words: Words) -> list[Component]:
     label = words("time.close")
     close = layout_choice("×", {"time": ""}, False, "panel-close", title=label, **attributes({"aria-label": label}))
     named = [
-        layout_choice(d.label, {"against": d.day}, d.current, "date-choice", title=d.sentence) for d in (view.pin, *view.dates)
+        layout_choice(d.label, {"against": d.day}, d.current, "time-choice", title=d.sentence) for d in (view.pin, *view.dates)
     ]
     return [
         html.Div([html.H2(view.title, className="time-title"), close], className="panel-head"),
