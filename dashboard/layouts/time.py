@@ -14,7 +14,7 @@ from dashboard.view_models.changes import ChangeGroup, ProjectBar, TimeView
 def layout_time_tools(words: Words) -> Component:
     """Make the play button and the link that opens the drawer."""
     said = {"data-play": words("time.play"), "data-pause": words("time.pause"), "data-step": words("time.step")}
-    play = html.Button(words("time.play"), type="button", className="play", **attributes({**said, "aria-pressed": "false"}))
+    play = html.Button(words("time.play"), type="button", className="time-play", **attributes({**said, "aria-pressed": "false"}))
     return html.Div(
         [play, layout_choice(words("time.open_drawer"), {"time": "open"}, False, "time-choice")], className="time-tools"
     )

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.browser
 
 def test_play_goes_on_from_change_to_change_until_it_is_paused(visit) -> None:
     page = visit()
-    page.locator(".play").click()
-    expect(page.locator(".play")).to_have_text("Ndalo")
+    page.locator(".time-play").click()
+    expect(page.locator(".time-play")).to_have_text("Ndalo")
     page.wait_for_url(re.compile("date=200[7-9]"))
-    page.locator(".play").click()
-    expect(page.locator(".play")).to_have_text("Luaj")
+    page.locator(".time-play").click()
+    expect(page.locator(".time-play")).to_have_text("Luaj")
     page.wait_for_timeout(700)
     held = page.url
     page.wait_for_timeout(700)
@@ -25,16 +25,16 @@ def test_play_goes_on_from_change_to_change_until_it_is_paused(visit) -> None:
 
 def test_play_stops_today(visit) -> None:
     page = visit("?date=2026-06-30")
-    page.locator(".play").click()
+    page.locator(".time-play").click()
     page.wait_for_url(re.compile("date=2026-11-22"))
-    expect(page.locator(".play")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".time-play")).to_have_attribute("aria-pressed", "false")
 
 
 def test_who_wants_no_motion_gets_one_step_at_a_time(visit, page) -> None:
     page.emulate_media(reduced_motion="reduce")
     visit("?lang=en")
-    expect(page.locator(".play")).to_have_text("Next change")
-    page.locator(".play").click()
+    expect(page.locator(".time-play")).to_have_text("Next change")
+    page.locator(".time-play").click()
     page.wait_for_url(re.compile("date=2006-0[89]|date=2006-1"))
     held = page.url
     page.wait_for_timeout(900)

@@ -60,3 +60,14 @@ def test_the_style_sheet_and_the_theme_agree() -> None:
 def test_no_style_asks_another_host() -> None:
     for path in ASSETS.glob("*.css"):
         assert not re.search(r"url\(['\"]?https?:|@import", path.read_text(encoding="utf-8")), path.name
+
+
+def classes_of(sheet: str) -> set[str]:
+    text = re.sub(r"/\*.*?\*/", "", (ASSETS / sheet).read_text(encoding="utf-8"), flags=re.DOTALL)
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", " ".join(re.findall(r"([^{}]+)\{", text))))
+
+
+def test_only_the_common_sheet_s_classes_are_styled_by_two_parts() -> None:
+    """The play button of the time control once took the styles of the method's play section."""
+    shared = classes_of("atlas.css") & classes_of("method.css")
+    assert shared - classes_of("app.css") <= {"figures", "dash-input-container"}
