@@ -14,6 +14,18 @@ QUERY_TABLE = "query-table"
 QUERY_PLAY = "query-play"
 QUERY_TIME = "query-time"
 QUERY_MANY = "query-many"
+# In the order in which router.js cuts the address.
+SLICES = (
+    QUERY_PAGE,
+    QUERY_MAP,
+    QUERY_MARKS,
+    QUERY_OVERVIEW,
+    QUERY_PANEL,
+    QUERY_TABLE,
+    QUERY_PLAY,
+    QUERY_TIME,
+    QUERY_MANY,
+)
 
 MAP_WALK = "map-walk"
 MAP_WALK_KEYS = "map-walk-keys"

@@ -5,7 +5,6 @@ from __future__ import annotations
 ACCENT = "#0b5563"
 INK = "#1c2b30"
 INK_SOFT = "#55666c"
-SEA = "#e9f0f1"
 NEIGHBOUR = "#f3f1ec"
 NEIGHBOUR_BORDER = "#e6e2d9"
 BORDER_AREA = "#ffffff"

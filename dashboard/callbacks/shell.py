@@ -11,18 +11,6 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dashboard import ids
 from dashboard.callbacks.map_page import ROUTER
 
-SLICES = (
-    ids.QUERY_PAGE,
-    ids.QUERY_MAP,
-    ids.QUERY_MARKS,
-    ids.QUERY_OVERVIEW,
-    ids.QUERY_PANEL,
-    ids.QUERY_TABLE,
-    ids.QUERY_PLAY,
-    ids.QUERY_TIME,
-    ids.QUERY_MANY,
-)
-
 
 def page_of(search: str | None, pages: Mapping[str, Any]) -> Any:
     """Return the page that a query asks for, the first one where it asks for none that there is."""
@@ -33,7 +21,7 @@ def page_of(search: str | None, pages: Mapping[str, Any]) -> Any:
 def register_shell(app: Dash, pages: Mapping[str, Any]) -> None:
     """Wire the address bar to its slices, and the page slice to the page."""
     app.clientside_callback(
-        ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in SLICES), Input(ids.QUERY_URL, "data")
+        ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in ids.SLICES), Input(ids.QUERY_URL, "data")
     )
 
     def page(search: str | None) -> Any:

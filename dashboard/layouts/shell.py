@@ -8,25 +8,12 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
 
-STORES = (
-    ids.QUERY_URL,
-    ids.QUERY_PAGE,
-    ids.QUERY_MAP,
-    ids.QUERY_MARKS,
-    ids.QUERY_OVERVIEW,
-    ids.QUERY_PANEL,
-    ids.QUERY_TABLE,
-    ids.QUERY_PLAY,
-    ids.QUERY_TIME,
-    ids.QUERY_MANY,
-)
-
 
 def layout_shell() -> Component:
     """Make the frame: it holds no words, the page brings them in its language."""
     return html.Div(
         [
-            *(dcc.Store(id=store) for store in STORES),
+            *(dcc.Store(id=store) for store in (ids.QUERY_URL, *ids.SLICES)),
             html.Div(layout_skeleton(), id=ids.APP_ROOT),
             html.Div(id=ids.APP_LIVE, className="unseen", role="status", **attributes({"aria-live": "polite"})),
         ]

@@ -35,13 +35,12 @@ def build_headline(world: World, selection: Selection) -> HeadlineView:
 def _finding(world: World, table: ScoreTable, selection: Selection, words: Words) -> str:
     ranked = [row for row in table.rows if row.class_id]
     when = words.date(selection.date)
-    level = words(f"level_many.{selection.level}")
     if not ranked:
         return _unknown(table, selection, selection.date == world.today, words)
     top = max(CLASSES.index(row.class_id) for row in ranked)
     leaders = [row for row in ranked if CLASSES.index(row.class_id) == top]
     sure = [row for row in leaders if row.variants_kept == row.variants_total]
-    told = {"date": when, "level": level, "class_name": words(f"class_had.{CLASSES[top]}")}
+    told = {"date": when, "class_name": words(f"class_had.{CLASSES[top]}")}
     if not sure:
         return words.count(f"headline.unsettled.{selection.level}", len(leaders), variants=leaders[0].variants_total, **told)
     if len(sure) > MOST_NAMES:

@@ -4,10 +4,12 @@ import gzip
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import brotli
 import pytest
 
+from dashboard import ids
 from dashboard.app import create_app
 from data.geo.boundaries import load_boundaries
 
@@ -113,3 +115,9 @@ def test_importing_the_app_builds_nothing_until_it_is_asked() -> None:
 
     with pytest.raises(AttributeError):
         module.no_such_thing  # noqa: B018
+
+
+def test_the_router_cuts_the_address_into_as_many_slices_as_there_are_stores() -> None:
+    router = (Path(ids.__file__).parent / "assets" / "router.js").read_text(encoding="utf-8")
+    cut = router.split("var SLICES = [")[1].split("];")[0]
+    assert len(re.findall(r"\[", cut)) == len(ids.SLICES)
