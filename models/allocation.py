@@ -7,19 +7,15 @@ Cents go to the largest remainders (Hamilton's method).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-import numpy as np
-
+from models.allocation_split import Limits, split_cents
 from models.fund_weights import RuleWeights
 from models.fund_wishes import ImpossibleWish
 
 CENTS = 100
-ITERATIONS = 200
-# Shares are computed in floating point: what is this near to a whole cent is one.
-NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -131,7 +127,7 @@ def allocate(weights: RuleWeights, qarks: Mapping[str, str], wish: Wish) -> Allo
     reserved = wish.floor * len(barren)
     money = wish.budget - find_out - reserved
     chosen, added = _choose(eligible, qarks, wish, money)
-    cents = _split(chosen, weights.weights, qarks, wish, money)
+    cents = split_cents({r: weights.weights[r] for r in chosen}, qarks, Limits(wish.minimum, wish.floor, wish.maximum), money)
     unspent = [Unspent("floor_reserved", reserved, tuple(barren))] if reserved else []
     if left := money - sum(cents.values()):
         unspent.append(Unspent("maximum", left, tuple(chosen)))
@@ -187,61 +183,6 @@ def _least(chosen: list[str], qarks: Mapping[str, str], wish: Wish) -> int:
     """Return the least that the chosen areas take together."""
     held = [qarks[r] for r in chosen]
     return sum(max(wish.floor, wish.minimum * held.count(q)) for q in set(held))
-
-
-def _split(chosen: list[str], weights: Mapping[str, float], qarks: Mapping[str, str], wish: Wish, money: int) -> dict[str, int]:
-    """Return the cents of each chosen area: first each qark's sum, then its areas', each rounded to the largest remainder."""
-    groups: dict[str, list[str]] = {}
-    for region_id in chosen:
-        groups.setdefault(qarks[region_id], []).append(region_id)
-    top = wish.maximum or money
-    relative = {r: weights[r] / max(weights[c] for c in chosen) for r in chosen}
-
-    def inside(members: list[str], level: float) -> list[float]:
-        return [min(max(wish.minimum, level * relative[r]), top) for r in members]
-
-    def of_qark(members: list[str], level: float) -> float:
-        return max(float(wish.floor), sum(inside(members, level)))
-
-    names = sorted(groups)
-    level = _level(lambda x: sum(of_qark(groups[q], x) for q in names), money, money / min(relative.values()))
-    sums = [of_qark(groups[q], level) for q in names]
-    cents: dict[str, int] = {}
-    for qark, total in zip(names, whole(sums, min(money, round(sum(sums))), [top * len(groups[q]) for q in names]), strict=True):
-        members = groups[qark]
-        own = _level(lambda x, m=members: sum(inside(m, x)), total, money / min(relative.values()))  # type: ignore[misc]
-        cents |= zip(members, whole(inside(members, own), total, [top] * len(members)), strict=True)
-    return cents
-
-
-def _level(total: Callable[[float], float], wanted: float, high: float) -> float:
-    """Return the level at which a growing total reaches what is wanted, or the highest."""
-    low = 0.0
-    for _ in range(ITERATIONS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if total(middle) < wanted else (low, middle)
-    return high
-
-
-def whole(amounts: list[float], total: int, tops: list[int]) -> list[int]:
-    """Return whole numbers that sum to ``total``, each its amount rounded down or up by the largest remainders.
-
-    >>> whole([33.3, 33.3, 33.4], 100, [100, 100, 100])
-    [33, 33, 34]
-    """
-    down = [int(np.floor(x + NEAR)) for x in amounts]
-    missing = total - sum(down)
-    by_rest = sorted(range(len(amounts)), key=lambda i: (down[i] - amounts[i], i))
-    while missing:
-        step = 1 if missing > 0 else -1
-        before = missing
-        for i in by_rest if step > 0 else reversed(by_rest):
-            if missing and 0 <= down[i] + step <= tops[i]:
-                down[i] += step
-                missing -= step
-        if missing == before:
-            break
-    return down
 
 
 def _with_limits(grants: tuple[Grant, ...], wish: Wish) -> tuple[Grant, ...]:

@@ -22,6 +22,10 @@ SENTENCES = MappingProxyType(
             "On {as_of} no area can be ranked under this rule: presence is not recorded anywhere then. "
             "Ask for {complete}, the last day fully described, or choose the rule people or equal."
         ),
+        "no_presence_demand": (
+            "On {as_of} no place can be weighed by priority: presence is not recorded anywhere then. "
+            "Ask for {complete}, the last day fully described, or choose the demand people or young."
+        ),
         "sites_none": "The number of sites must be at least 1, not {k}.",
         "sites_above": "{k} sites are asked for, but there are only {eligible} places to choose from.",
         "radius": "The radius must be above 0 km, not {radius}.",

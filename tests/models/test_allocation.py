@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from data.types import frozen_map
-from models.allocation import Allocation, Wish, allocate, in_units, to_cents, whole
+from models.allocation import Allocation, Wish, allocate, in_units, to_cents
+from models.allocation_split import whole
 from models.fund_weights import RULES, RuleWeights, people_of, rule_weights
 from models.fund_wishes import ImpossibleWish
 
