@@ -20,7 +20,9 @@ from data.geo.boundaries import load_boundaries
 from data.types import CommunityEstimate, Dataset, Service, Value
 from models.access import distances_to_service, nearest_service
 from models.presence import services_at
+from models.suppress import Cell, build_count_table
 from models.suppress_dataset import COUNT_UNITS, Finding, audit_dataset, protect_dataset
+from models.suppress_solve import audit_table
 
 DAYS = [date(2005, 11, 30), date(2006, 7, 31), date(2021, 6, 30), date(2024, 6, 30), date(2026, 11, 22)]
 HIDDEN = {"RE11": "1", "RE12": "7"}
@@ -110,12 +112,11 @@ def test_no_shelter_stands_finer_than_its_qark(shipped: Dataset) -> None:
         assert not {town for town in towns if f" {town} " in f" {told} "}
 
 
-@pytest.fixture(scope="module")
-def world(shipped: Dataset) -> World:
-    points = {r.region_id: (r.seat_lat, r.seat_lon) for r in shipped.regions.values()}
+def shapes_for(dataset: Dataset) -> Shapes:
+    points = {r.region_id: (r.seat_lat, r.seat_lon) for r in dataset.regions.values()}
     levels = ("qark", "municipality", "neighbours")
-    ids = {level: tuple(r.region_id for r in shipped.regions.values() if r.level == level) for level in levels}
-    shapes = Shapes(
+    ids = {level: tuple(r.region_id for r in dataset.regions.values() if r.level == level) for level in levels}
+    return Shapes(
         {level: f"/geo/{level}.json" for level in levels},
         ids,
         points,
@@ -123,7 +124,11 @@ def world(shipped: Dataset) -> World:
         {"sq": "kufij", "en": "borders"},
         "user",
     )
-    return World(shipped, shapes, DAYS[-1])
+
+
+@pytest.fixture(scope="module")
+def world(shipped: Dataset) -> World:
+    return World(shipped, shapes_for(shipped), DAYS[-1])
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +200,33 @@ def test_a_municipality_s_panel_gives_no_place_of_a_shelter_but_its_qark(shipped
                 sent = json.dumps(page.panel(search), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
                 assert shelter.name["sq"] not in sent
                 break
+
+
+def test_what_is_hidden_cannot_be_worked_out_from_the_bytes_that_are_sent(shipped: Dataset) -> None:
+    """An import brings a small count with all its totals: the audit is run on what a visitor receives, not on what we hold."""
+    like = next(v for v in shipped.values if v.indicator_id == "census_population" and v.region_id == "AL011")
+    towns = shipped.regions_at("municipality")
+    counts = {t.region_id: 1000.0 + 7 * i for i, t in enumerate(towns)} | {towns[0].region_id: 4.0, towns[9].region_id: 9.0}
+    for qark in shipped.regions_at("qark"):
+        counts[qark.region_id] = sum(counts[t.region_id] for t in towns if t.qark_id == qark.region_id)
+    counts["AL"] = sum(counts[t.region_id] for t in towns)
+    rows = [replace(like, region_id=r, value=n, period="2025") for r, n in counts.items()]
+    safe = protect_dataset(replace(shipped, values=(*shipped.values, *rows)))
+    client = create_app(safe, load_boundaries(), DAYS[-1]).server.test_client()
+    sent: dict[str, str] = {"AL": str(counts["AL"])}
+    for asked in ("qark", "municipality"):
+        body = client.get(f"/download/values.csv?level={asked}&date={DAYS[-1]}").get_data(as_text=True)
+        held = (row for row in csv.DictReader(io.StringIO(body)) if row["indicator_id"] == "census_population")
+        sent |= {row["region_id"]: row["value"] for row in held if row["period"] == "2025"}
+    assert len(sent) == 74
+    assert sent[towns[0].region_id] == sent[towns[9].region_id] == ""
+    parents = {r.region_id: r.qark_id for r in towns} | {q.region_id: "AL" for q in shipped.regions_at("qark")}
+    cells = [Cell((r,), float(v or "nan"), "" if v else "suppressed", r == "AL") for r, v in sent.items()]
+    found = audit_table(build_count_table(cells, [parents]))
+    assert len(found) > 2
+    assert not [interval for interval in found if interval.harm]
+    page = MapPage(World(safe, shapes_for(safe), DAYS[-1]))
+    for level in ("qark", "municipality"):
+        layer = page.map(f"?level={level}&layer=census_population&date={DAYS[-1]}")
+        payload = json.dumps(layer, default=lambda part: part.to_plotly_json())
+        assert not [n for n in (counts[r] for r, v in sent.items() if not v and counts[r] > 10) if f"{n:g}" in payload]
