@@ -105,7 +105,7 @@ def _checked(table: Any, columns: SurveyColumns, tell: Say, path: Path | None) -
     """Return the normalised table and its facts; SurveyError with every problem."""
     problems = columns.choice_problems(list(table.columns))
     if problems:
-        raise SurveyError(*problems)
+        raise SurveyError(*(problems if path is None else [f"{path.name}: {problem}" for problem in problems]))
     tell("checking")
     facts = look(table, columns)
     problems = table_problems(table, columns, facts, path)
