@@ -26,8 +26,15 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def load_locale(lang: str) -> Mapping[str, str]:
-    """Read one locale file as flat ``section.key`` texts."""
-    return _flatten(tomllib.loads((LOCALES / f"{lang}.toml").read_text(encoding="utf-8")))
+    """Read a language's files (``sq.toml`` and those in the folder ``sq``) as flat ``section.key`` texts."""
+    texts: dict[str, str] = {}
+    for path in (LOCALES / f"{lang}.toml", *sorted((LOCALES / lang).glob("*.toml"))):
+        found = _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
+        twice = sorted(texts.keys() & found.keys())
+        if twice:
+            raise ValueError(f"{path.name} ({lang}) gives keys that another file of the language has: {', '.join(twice)}")
+        texts |= found
+    return texts
 
 
 class Words:

@@ -22,7 +22,7 @@ from data.survey_columns import SurveyColumns, TableFacts, look, normalised
 from data.survey_connect import connected, copy_to_postgres, engine_kind, remote_table
 from data.survey_files import read_file
 from data.survey_reduce import fetch, reduction
-from data.survey_types import SurveyCells, SurveyError, SurveyFrame
+from data.survey_sums import SurveyCells, SurveyError, SurveyFrame
 
 ENVIRONMENT = "PARANDALIM_ENGINE"
 Say = Callable[[str], None]

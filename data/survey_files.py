@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.survey_columns import SurveyColumns
-from data.survey_types import SurveyError
+from data.survey_sums import SurveyError
 
 
 def read_file(engine: Any, path: Path, columns: SurveyColumns) -> Any:

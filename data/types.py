@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from data.periods import period_start
+from data.survey_types import NO_SURVEY, Imported, SurveyData
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -330,6 +331,8 @@ class Dataset:
     merged: Mapping[str, str]
     layers: Mapping[str, Layer]
     version: str = field(default="")
+    survey: SurveyData = NO_SURVEY
+    imported: tuple[Imported, ...] = ()
 
     @cached_property
     def values_by_area(self) -> Mapping[tuple[str, str], tuple[Value, ...]]:

@@ -19,7 +19,7 @@ from scipy.stats import norm
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from data.survey_types import Floats, SurveyError
+from data.survey_sums import Floats, SurveyError
 from models.small_area_fit import METHODS, AreaFit, fit_areas
 
 

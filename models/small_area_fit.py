@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize_scalar
 
-from data.survey_types import Floats
+from data.survey_sums import Floats
 
 METHODS = ("reml", "ml", "li-lahiri", "yoshimori-lahiri")
 GRID = 400

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DATA_TYPES = {"data.types", "data.geo.boundaries"}
+DATA_TYPES = {"data.types", "data.survey_types", "data.geo.boundaries"}
 LEAVES = ("ids", "theme", "text", "state")
 DASHBOARD = "dashboard"
 COMPOSERS = {"app", "pages", "cli", "commands", "index_command", "score_commands", "explain_words", "export", "serving"}

@@ -1,1 +1,1 @@
-"""The subcommands of `parandalim`, one file each."""
+"""The subcommands of `parandalim`, one file per group; ``cli.py`` puts them together."""

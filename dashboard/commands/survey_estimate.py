@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 import sys
 from dataclasses import asdict
@@ -12,16 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
+from dashboard.commands.output import Format, FormatOption, print_rows
+
+app = typer.Typer(no_args_is_help=True, help="Figures of a survey from its micro-data.")
 COLUMNS = ("group", "n", "n_eff", "df", "estimate", "se", "deff", "lower", "upper", "state")
 EVERYONE = "all"
-
-
-class Form(StrEnum):
-    """How to print: rounded for reading, or with every digit for programs."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 class KindChoice(StrEnum):
@@ -58,6 +51,12 @@ class DeffChoice(StrEnum):
     replace = "replace"
 
 
+@app.callback()
+def _group() -> None:
+    """Keep `estimate` a command of its own, also while it is the only one."""
+
+
+@app.command()
 def estimate(
     file: Annotated[str, typer.Argument(help="CSV or Parquet file; with --engine also a table of that engine.")],
     measure: Annotated[str, typer.Option(help="Column to estimate from; empty cells and NA are no answer.")],
@@ -76,15 +75,15 @@ def estimate(
     engine: Annotated[
         str | None, typer.Option(help="duckdb, postgresql://..., spark://... or local[2]; PARANDALIM_ENGINE if not given.")
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="table rounds; csv and json keep every digit.")] = Form.table,
+    form: FormatOption = Format.table,
 ) -> None:
     """Estimate a mean, proportion or total: everyone ("all") first, then each group.
 
     The state too_few says not to publish a figure (n or n_eff below 30, or a proportion's interval 0.30 wide or more); the numbers are
-    printed all the same, since whoever runs this holds the micro-data.
+    printed all the same, since whoever runs this holds the micro-data. The table rounds; csv and json keep every digit.
     """
     from data.survey_columns import SurveyColumns
-    from data.survey_types import SurveyError
+    from data.survey_sums import SurveyError
 
     columns = SurveyColumns(measure, kind.value, equals, by, weight, stratum, _names(psu), _names(fpc), nest)
     options = {"ci": ci.value if ci else None, "level": level, "lonely": lonely.value, "deff": deff.value}
@@ -94,7 +93,9 @@ def estimate(
         for problem in error.problems:
             print(f"parandalim: {problem}", file=sys.stderr)
         raise typer.Exit(1) from None
-    _print(rows, form)
+    if form is Format.json:
+        rows = [{name: _finite(value) for name, value in row.items()} for row in rows]
+    print_rows(rows, form, COLUMNS, exact=True)
 
 
 def _names(given: str | None) -> tuple[str, ...]:
@@ -121,33 +122,6 @@ def _rows(file: str, columns: Any, options: dict[str, Any], engine: str | None) 
     return [{**asdict(row), "group": row.group or EVERYONE} for row in found]
 
 
-def _print(rows: list[dict[str, Any]], form: Form) -> None:
-    """Print rows: a table with four decimals, or CSV and JSON with every digit; a missing number is empty, or null."""
-    if form is Form.json:
-        print(json.dumps([{c: _plain(row[c]) for c in COLUMNS} for row in rows], ensure_ascii=False, indent=1))
-        return
-    if form is Form.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([COLUMNS, *([_digits(row[c]) for c in COLUMNS] for row in rows)])
-        return
-    text = [COLUMNS, *(tuple(_short(row[c]) for c in COLUMNS) for row in rows)]
-    widths = [max(len(line[i]) for line in text) for i in range(len(COLUMNS))]
-    for line in text:
-        cells = [cell.ljust(w) if i in (0, len(COLUMNS) - 1) else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))]
-        print("  ".join(cells).rstrip())
-
-
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _digits(value: Any) -> str:
-    if isinstance(value, float):
-        return "" if math.isnan(value) else repr(value)
-    return str(value)
-
-
-def _short(value: Any) -> str:
-    if not isinstance(value, float):
-        return str(value)
-    return "" if math.isnan(value) else f"{value:.1f}" if abs(value) >= 1000 else f"{value:.4f}".rstrip("0").rstrip(".")
+def _finite(value: Any) -> Any:
+    """Return None for the endless effective sample size of a figure without variance, which JSON cannot write."""
+    return None if isinstance(value, float) and math.isinf(value) else value

@@ -117,3 +117,14 @@ def test_periods_are_read_as_the_contract_writes_them() -> None:
 def test_names_are_listed_with_the_languages_own_and() -> None:
     assert load_words("sq").listed(["A", "B", "C"]) == "A, B dhe C"
     assert load_words("en").listed(["A"]) == "A"
+
+
+def test_a_key_may_stand_in_one_file_of_a_language_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx.toml").write_text('[page]\ntitle = "One"\n', encoding="utf-8")
+    (tmp_path / "xx" / "more.toml").write_text('[page]\nother = "Two"\n', encoding="utf-8")
+    monkeypatch.setattr("dashboard.text.LOCALES", tmp_path)
+    assert load_locale.__wrapped__("xx") == {"page.title": "One", "page.other": "Two"}
+    (tmp_path / "xx" / "again.toml").write_text('[page]\ntitle = "Three"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.title"):
+        load_locale.__wrapped__("xx")
