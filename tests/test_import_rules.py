@@ -22,6 +22,7 @@ COMPOSERS = {
     "explain_words",
     "export",
     "serving",
+    "living_world",
 }
 
 
