@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,15 @@ def test_the_folder_is_workspace_here_unless_a_setting_moves_it(tmp_path: Path, 
     monkeypatch.chdir(tmp_path)
     assert read_settings({}).folder == tmp_path / "workspace"
     assert read_settings({"PARANDALIM_WORKSPACE": "/elsewhere"}).folder == Path("/elsewhere")
+
+
+def test_where_nothing_was_imported_no_database_or_file_library_is_loaded(tmp_path: Path) -> None:
+    asked = (
+        "import sys, dashboard.app as a; a.create_app(); print(sorted({'sqlalchemy', 'fsspec', 'pyarrow'} & set(sys.modules)))"
+    )
+    environ = {**os.environ, **workspace_environ(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", asked], env=environ, capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == "[]"
 
 
 def test_without_an_import_there_is_none_and_looking_makes_nothing(tmp_path: Path) -> None:
