@@ -6,10 +6,10 @@ STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-dev
 FETCH_STAMP := $(VENV)/.boundaries-tried
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check bench format browser
+.PHONY: help setup run test lint check bench format browser test-engines bench-survey
 
 help: ## Say what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Set up .venv with the pinned packages (done by the others as needed)
 
@@ -52,3 +52,9 @@ bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the inde
 	@$(BIN)/python benchmarks/map_bytes.py
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine
+
+test-engines: $(DEV_STAMP) ## Show that PostgreSQL and Spark give the survey figures that DuckDB gives
+	@bash tools/test_engines.sh "$(BIN)"
+
+bench-survey: $(DEV_STAMP) ## Measure a million respondents beside pandas, svy and samplics, and ten million in DuckDB
+	@$(BIN)/python -m benchmarks.survey_estimate --big

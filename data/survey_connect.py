@@ -57,7 +57,9 @@ def connect(url: str, folder: str | None = None) -> Any:
             return ibis.connect(url.replace("postgres://", "postgresql://", 1))
         return ibis.pyspark.connect(_spark(url))
     except ImportError as error:
-        raise SurveyError(f"the engine needs a package that is not installed ({error.name}): pip install 'parandalim[engines]'") from None
+        raise SurveyError(
+            f"the engine needs a package that is not installed ({error.name}): pip install 'parandalim[engines]'"
+        ) from None
     except Exception as error:
         lines = [line for line in str(error).splitlines() if line.strip()]
         reason = re.sub(r"//[^@/\s]*@", "//", lines[0] if lines else type(error).__name__)
@@ -105,6 +107,8 @@ def copy_to_postgres(connection: Any, table: Any) -> Any:
         with cursor.copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
             for batch in table.to_pyarrow_batches(chunk_size=BATCH):
                 buffer = io.BytesIO()
-                csv.write_csv(pa.Table.from_batches([batch]), buffer, csv.WriteOptions(include_header=False, quoting_style="needed"))
+                csv.write_csv(
+                    pa.Table.from_batches([batch]), buffer, csv.WriteOptions(include_header=False, quoting_style="needed")
+                )
                 copy.write(buffer.getvalue())
     return connection.table(name)
