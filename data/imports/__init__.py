@@ -1,1 +1,1 @@
-"""Reading what an organisation brings along: survey files, published tables, and the workbooks to type them into."""
+"""What an organisation may import: the kinds of dataset, and how each joins what is shipped."""
