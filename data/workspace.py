@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.problems import Problem
-from data.workspace_settings import WHY_READ_ONLY, WorkspaceSettings, read_settings
+from data.workspace_settings import CATALOGUE_FILE, WHY_READ_ONLY, WorkspaceSettings, read_settings
 from data.workspace_types import (
     DamagedFile,
     HistoryLine,
@@ -86,12 +86,12 @@ class Workspace:
 
     def __init__(self, settings: WorkspaceSettings, clock: Callable[[], datetime] = _now) -> None:
         """Take the settings; ``clock`` says the time (UTC) that is written into the catalogue."""
-        from data.workspace_catalogue import Catalogue
+        from data.workspace_catalogue import Catalogue, sqlite_url
         from data.workspace_storage import Storage
 
         self.settings = settings
         self.clock = clock
-        self.catalogue = Catalogue(settings.catalogue_url or f"sqlite:///{settings.local_catalogue}")
+        self.catalogue = Catalogue(settings.catalogue_url or sqlite_url(settings.folder / CATALOGUE_FILE))
         self.storage = Storage(settings.storage_url or str(settings.folder))
 
     @classmethod
@@ -110,6 +110,8 @@ class Workspace:
         try:
             if not (workspace.settings.catalogue_url and workspace.settings.storage_url):
                 workspace.settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if workspace.settings.local_catalogue is not None:
+                workspace.settings.local_catalogue.touch(mode=0o600)
         except OSError as wrong:
             raise WorkspaceError(f"the workspace's folder cannot be made ({wrong}): set PARANDALIM_WORKSPACE") from None
         workspace.catalogue.create()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -150,6 +152,11 @@ class Catalogue:
         with self.reading() as connection:
             row = connection.execute(sa.select(meta.c.value, last).where(meta.c.key == "id")).one()
         return f"{row[0]}-{row[1] or 0}"
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the address of a catalogue that is there: a folder taken away must be an error, not a new and empty catalogue."""
+    return f"sqlite:///file:{quote(str(path))}?mode=rw&uri=true"
 
 
 def _arguments(url: str) -> dict[str, Any]:
