@@ -225,6 +225,12 @@ class Workspace:
 
         return read_original(self, upload)
 
+    def save_original(self, upload: str, out: Path | None = None) -> Path:
+        """Write an upload to a file that is not there yet, by default under its own name here; return the file."""
+        from data.workspace_reading import save_original
+
+        return save_original(self, upload, out)
+
     def history(self, name: str | None = None) -> list[HistoryLine]:
         """Return what was done, the latest first; of one dataset or of all."""
         from data.workspace_rows import read_history

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -36,10 +37,27 @@ def read_table(workspace: Workspace, version: Version, table: str) -> pa.Table:
 
 def read_original(workspace: Workspace, upload: str) -> bytes:
     """Return an upload's bytes; see :meth:`data.workspace.Workspace.read_original`."""
+    row = _upload(workspace, upload)
+    return workspace.storage.read(original_path(row.sha256), row.sha256, "Restore it from a backup, or import the file again.")
+
+
+def save_original(workspace: Workspace, upload: str, out: Path | None) -> Path:
+    """Write an upload to a file; see :meth:`data.workspace.Workspace.save_original`."""
+    path = out or Path(_upload(workspace, upload).file_name or upload)
+    body = read_original(workspace, upload)
+    try:
+        with path.open("xb") as handle:
+            handle.write(body)
+    except FileExistsError:
+        raise WorkspaceError(f"{path} is there already: give another name with --out, or move it away") from None
+    return path
+
+
+def _upload(workspace: Workspace, upload: str) -> sa.Row[Any]:
     with workspace.catalogue.reading() as c:
         row = c.execute(sa.select(uploads).where(uploads.c.id == upload_number(upload))).one_or_none()
     if row is None:
         raise WorkspaceError(f"there is no upload {upload}: parandalim history lists them")
     if row.state in ("purging", "purged"):
         raise PurgedVersion(f"the upload {upload} was erased for good")
-    return workspace.storage.read(original_path(row.sha256), row.sha256, "Restore it from a backup, or import the file again.")
+    return row

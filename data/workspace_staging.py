@@ -44,7 +44,7 @@ def stage(workspace: Workspace, original: bytes | Path, kind: str, name: str, wh
     sha256, size = _hash_of(original)
     row = {
         "name": name, "kind": kind, "sha256": sha256, "size": size, "who": who, "at": stamp(workspace), "problems": [],
-        "file_name": file_name or (original.name if isinstance(original, Path) else ""), "state": "receiving",
+        "file_name": Path(file_name).name or (original.name if isinstance(original, Path) else ""), "state": "receiving",
         "host": socket.gethostname(), "process": os.getpid(),
     }  # fmt: skip
     with workspace.catalogue.writing() as c:
