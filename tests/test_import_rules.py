@@ -22,6 +22,9 @@ COMPOSERS = {
     "export",
     "serving",
     "living_world",
+    "importing",
+    "import_words",
+    "example_survey",
 }
 
 

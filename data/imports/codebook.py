@@ -267,3 +267,8 @@ def _check_members(group: GroupPart, report: Reporter) -> None:
         if second[0] <= first[1]:
             remedy = f"begin it after the end of {first[2]}"
             report.add("two age bands overlap", remedy, column=f"groups.{group.kind}.members.{second[2]}", value=second[0])
+
+
+def codebook_text(path: Path) -> str:
+    """Return a codebook as it is written, to be kept with what it explained; "" where it cannot be read."""
+    return read_text(path, Reporter(path)) or ""

@@ -30,7 +30,19 @@ CLUSTERS_IN_ALL = 400
 LIKENESS = 0.03  # intra-cluster correlation of the answers
 NO_ANSWER = 0.02
 COMMUNITIES = (("2", 0.02), ("3", 0.01), ("1", 1.0))
-HEADER = ("interview_id", "municipality", "residence", "stratum", "psu", "psu_in_all", "weight", "sample", "sex", "age", "community")
+HEADER = (
+    "interview_id",
+    "municipality",
+    "residence",
+    "stratum",
+    "psu",
+    "psu_in_all",
+    "weight",
+    "sample",
+    "sex",
+    "age",
+    "community",
+)
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,17 @@ def _cluster_rows(
         weight = base * (0.8 + 0.4 * draw.random())
         who = (str(draw.randint(1, 2)), str(draw.randint(*AGES)), "2" if sample == "2" else _community(draw))
         answers = (_answer(draw, question, shares[question.question_id]) for question in QUESTIONS)
-        yield (place, residence, stratum, f"{stratum}-{cluster + 1:03d}", str(CLUSTERS_IN_ALL), f"{weight:.2f}", sample, *who, *answers)
+        yield (
+            place,
+            residence,
+            stratum,
+            f"{stratum}-{cluster + 1:03d}",
+            str(CLUSTERS_IN_ALL),
+            f"{weight:.2f}",
+            sample,
+            *who,
+            *answers,
+        )
 
 
 def _community(draw: random.Random) -> str:
@@ -148,3 +170,8 @@ def _answer(draw: random.Random, question: ExampleQuestion, share: float) -> str
     if draw.random() < NO_ANSWER:
         return "9"
     return question.yes if draw.random() < share else question.no[int(draw.random() * len(question.no))]
+
+
+def write_example_survey(path: Path, wave: str, seed: int = SEED) -> None:
+    """Write one wave to a file."""
+    path.write_bytes(example_survey_csv(wave, seed))

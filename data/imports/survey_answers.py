@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 Texts = NDArray[Any]
@@ -74,3 +75,8 @@ def answers_from_frame(frame: pd.DataFrame) -> SurveyAnswers:
         groups={name[len(_GROUP) :]: texts(name) for name in names if name.startswith(_GROUP)},
         answers={name[len(_ANSWER) :]: frame[name].to_numpy(dtype=float) for name in names if name.startswith(_ANSWER)},
     )
+
+
+def answers_to_table(answers: SurveyAnswers) -> pa.Table:
+    """Return the answers as the table that the workspace keeps."""
+    return pa.Table.from_pandas(answers_to_frame(answers), preserve_index=False)

@@ -142,7 +142,6 @@ def _choices(lines: list[dict[str, str]]) -> dict[str, dict[str, dict[str, str]]
 def apply_form(table: RawTable, form: Form, report: Reporter) -> RawTable | None:
     """Return the table with the codebook's column names, and with the names of choices where labels were exported."""
     columns: dict[str, list[str]] = {}
-    types: dict[str, str] = {}
     for column, cells in table.columns.items():
         name, found = form.canonical(column), form.find(column)
         if name in columns:
@@ -151,14 +150,13 @@ def apply_form(table: RawTable, form: Form, report: Reporter) -> RawTable | None
         columns[name] = _as_names(cells, form, *found) if found else list(cells)
     if report.problems:
         return None
-    for column in table.header:
-        found = form.find(column)
-        if found:
-            types[column] = found[0].kind
+    header = tuple(form.canonical(column) for column in table.header)
+    kinds = {form.canonical(column): found[0].kind for column in table.header if (found := form.find(column))}
+    samples = {form.canonical(column): cells for column, cells in table.samples.items()}
     _join_choices(columns, form)
     labels = {form.own_name(q): next(iter(q.labels.values()), "") for q in form.questions}
     values = {form.own_name(q): _first_labels(form.choices[q.options]) for q in form.questions if q.options in form.choices}
-    return replace(table, columns=columns, labels=labels, value_labels=values, form_types=types)
+    return replace(table, columns=columns, header=header, samples=samples, labels=labels, value_labels=values, form_types=kinds)
 
 
 def _first_labels(options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
