@@ -33,7 +33,7 @@ browser: $(DEV_STAMP)
 	@bash tools/browser.sh "$(BIN)"
 
 test: $(DEV_STAMP) browser ## Run every test, in a browser too
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(DEV_STAMP) ## The cheap checks: form, lint, types, data, stale docs; changes nothing
 	@$(BIN)/ruff format --check .
