@@ -106,7 +106,12 @@ def write_xlsx(path: Path, change: Callable[[object, object], None] | None = Non
     sheet.title = "data"
     sheet.append(HEADER)
     for row in good_rows():
-        sheet.append([float(cell) if name == "weight" else (int(cell) if cell.isdigit() else cell) for name, cell in zip(HEADER, row, strict=True)])
+        sheet.append(
+            [
+                float(cell) if name == "weight" else (int(cell) if cell.isdigit() else cell)
+                for name, cell in zip(HEADER, row, strict=True)
+            ]
+        )
     if change:
         change(sheet, book)
     book.save(path)
@@ -125,7 +130,9 @@ def write_sav(path: Path, change: Callable[[dict[str, list]], None] | None = Non
     if change:
         change(columns)
     labels = {"q1": {1: "Po", 2: "Jo", 9: "Pa përgjigje"}}
-    pyreadstat.write_sav(pd.DataFrame(columns), str(path), column_labels={"q1": "A e keni dëgjuar?"}, variable_value_labels=labels)
+    pyreadstat.write_sav(
+        pd.DataFrame(columns), str(path), column_labels={"q1": "A e keni dëgjuar?"}, variable_value_labels=labels
+    )
     return path
 
 

@@ -1,5 +1,7 @@
 """Bad surveys: each names file, row, column, value and remedy; nothing is published and the upload is kept."""
 
+# ruff: noqa: E501 (a table of cases, one per line)
+
 from __future__ import annotations
 
 import datetime as dt

@@ -71,7 +71,9 @@ def test_spss_keeps_its_labels_and_declared_missing_values_are_empty(tmp_path) -
     path = tmp_path / "answers.sav"
     frame = pd.DataFrame({"q1": [1.0, 2.0, 9.0], "sex": [1.0, 2.0, 1.0]})
     labels = {"q1": {1: "Po", 2: "Jo"}}
-    pyreadstat.write_sav(frame, str(path), column_labels={"q1": "A e dini?"}, variable_value_labels=labels, missing_ranges={"q1": [9]})
+    pyreadstat.write_sav(
+        frame, str(path), column_labels={"q1": "A e dini?"}, variable_value_labels=labels, missing_ranges={"q1": [9]}
+    )
     table = read_survey_file(path)
     assert list(table.columns["q1"]) == ["1", "2", ""]
     assert table.labels["q1"] == "A e dini?"
@@ -159,7 +161,9 @@ def test_a_single_psu_is_a_warning_with_the_rule_that_is_used(tmp_path, codebook
 
 
 def test_answers_count_by_the_codebook(tmp_path, shipped) -> None:
-    codebook = load_codebook(write_codebook(tmp_path / "c.toml", ("yes = [4, 5]\nno = [1, 2, 3]", "yes = [4]\nno = [1, 2, 3, 5]\nmultiple = true")))
+    codebook = load_codebook(
+        write_codebook(tmp_path / "c.toml", ("yes = [4, 5]\nno = [1, 2, 3]", "yes = [4]\nno = [1, 2, 3, 5]\nmultiple = true"))
+    )
 
     def several(rows: list[list[str]]) -> None:
         rows[0][9], rows[1][9] = "9", ""
