@@ -176,3 +176,15 @@ def test_a_draft_is_refused_until_finished_and_finds_the_design(tmp_path, monkey
         main(["survey", "draft-codebook", str(path), "--out", str(out)])
     assert ended.value.code == 1
     assert "is there already" in capsys.readouterr().err
+
+
+def test_the_example_goes_through_the_importer_and_one_command_takes_it_out(environ, shipped) -> None:
+    first, second = load_example("t", environ)
+    assert (first.respondents, second.respondents) == (1537, 1537)
+    workspace = opened(environ)
+    survey = with_workspace(shipped, workspace).survey
+    assert survey.example
+    assert {e.state for e in survey.estimates} == {"example", "modelled", ""}
+    assert {c.state for c in survey.changes if not c.gap} == {"example"}
+    assert remove_example("t", environ) == ("example-survey-wave-1", "example-survey-wave-2")
+    assert not with_workspace(shipped, workspace).survey.estimates

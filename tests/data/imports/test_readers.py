@@ -173,3 +173,26 @@ def test_answers_count_by_the_codebook(tmp_path, shipped) -> None:
     assert np.isnan(answers["k1"][:2]).all()
     assert answers["a1"][:2].tolist() == [1.0, 0.0]
     assert np.isnan(answers["a1"][2])
+
+
+def test_the_label_of_a_code_may_name_the_area(tmp_path, codebook, shipped) -> None:
+    import pandas as pd
+    import pyreadstat
+
+    path = tmp_path / "answers.sav"
+    frame = pd.DataFrame([[float(c) if c.replace(".", "").isdigit() else c for c in row] for row in good_rows()], columns=HEADER)
+    frame["qarku"] = frame["qarku"].map({"AL022": 1.0, "AL015": 2.0, "AL011": 3.0, "AL013": 4.0})
+    labels = {"qarku": {1: "Tiranë", 2: "Shkodra", 3: "Dibër", 4: "Kukës"}}
+    pyreadstat.write_sav(frame, str(path), variable_value_labels=labels)
+    with pytest.raises(DataError, match=r"unknown qark \(found '2'\)"):
+        validated(path, codebook, shipped)
+    labels["qarku"][2] = "Shkodër"
+    pyreadstat.write_sav(frame, str(path), variable_value_labels=labels)
+    assert validated(path, codebook, shipped).answers.area[::80].tolist() == ["AL022", "AL015", "AL011", "AL013"]
+
+
+def test_the_codebook_of_the_guide_is_a_good_one(tmp_path) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "import-survey.md").read_text(encoding="utf-8")
+    path = tmp_path / "codebook.toml"
+    path.write_text(guide.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    assert load_codebook(path).questions[0].no == ("2", "8")
