@@ -131,7 +131,7 @@ def area_names(regions: Mapping[str, Region], level: str) -> dict[str, str]:
 def read_areas(
     table: RawTable, column: str, table_of_codes: Mapping[str, str], regions: Mapping[str, Region], level: str, report: Reporter
 ) -> Texts:
-    """Return the area of each row, by the codebook's table, the file's label, code or name; what is none is reported row by row."""
+    """Return the area of each row, by the codebook's table, the file's label, code or name; others are reported row by row."""
     known = area_names(regions, level)
     codes, uniques = pd.factorize(np.asarray(table.columns[column], dtype=object))
     labels = table.value_labels.get(column, {})
