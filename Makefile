@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-dev
 FETCH_STAMP := $(VENV)/.boundaries-tried
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check bench format browser test-engines bench-survey
+.PHONY: help setup run test lint check bench format browser test-engines bench-survey demo
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,6 +25,10 @@ $(DEV_STAMP): $(STAMP) pyproject.toml constraints.txt
 $(FETCH_STAMP): | $(STAMP)
 	@$(BIN)/parandalim boundaries fetch --timeout 10 --quiet || true
 	@touch $(FETCH_STAMP)
+
+demo: $(STAMP) ## Load the example survey (made-up answers, marked everywhere), then say make run
+	@$(BIN)/parandalim survey demo
+	@echo "The example survey is loaded. Now: make run. To take it out again: $(BIN)/parandalim survey demo --remove"
 
 run: $(STAMP) $(FETCH_STAMP) ## Serve the app on http://127.0.0.1:8050
 	@$(BIN)/parandalim serve

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from dashboard.commands import boundaries, checking, fund_commands, index, scoring, serving, survey_estimate, workspace
+from dashboard.commands import boundaries, checking, fund_commands, importing, index, scoring, serving, survey, workspace
 from data.problems import DataError
 
 # Each with its own name as a group, or without one: its commands stand beside the others.
@@ -19,7 +19,8 @@ COMMANDS = (
     (workspace, None),
     (boundaries, "boundaries"),
     (index, "index"),
-    (survey_estimate, "survey"),
+    (importing, "import"),
+    (survey, "survey"),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

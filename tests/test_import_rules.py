@@ -23,6 +23,9 @@ COMPOSERS = {
     "export",
     "serving",
     "living_world",
+    "importing",
+    "import_words",
+    "example_survey",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.survey_types import NO_SURVEY, SurveyData
+from data.survey_types import NO_SURVEY, KapChange, SurveyData
 from data.types import Dataset
 from data.workspace_types import Version, WorkspaceError
 
@@ -39,11 +39,23 @@ def merge_survey(dataset: Dataset, imports: Imports) -> Dataset:
         questions={key: question for part in parts for key, question in part.questions.items()},
         groups={key: group for part in parts for key, group in part.groups.items()},
         estimates=tuple(estimate for part in parts for estimate in part.estimates),
-        changes=tuple(change for part in parts for change in part.changes),
+        changes=tuple(
+            change for (version, _), part in zip(imports, parts, strict=True) for change in _valid_changes(version, part, imports)
+        ),
         designs=tuple(design for part in parts for design in part.designs),
         example=any(version.example for version, _ in imports),
     )
     return replace(dataset, survey=survey if parts else NO_SURVEY)
+
+
+def _valid_changes(version: Version, part: SurveyData, imports: Imports) -> list[KapChange]:
+    """Return the changes whose other wave is in force in the very version that they were reckoned with."""
+    if "compared" not in version.facts:
+        return list(part.changes)
+    in_force = {(other.name, other.number) for other, _ in imports}
+    wave, compared = version.facts["wave"], version.facts["compared"]
+    valid = {other for other, (name, number) in compared.items() if (name, number) in in_force}
+    return [c for c in part.changes if (c.wave_from if c.wave_to == wave else c.wave_to) in valid]
 
 
 SURVEY_TABLES = ("estimates", "questions", "groups", "changes", "designs")

@@ -7,7 +7,9 @@ from importlib import import_module
 from pathlib import Path
 
 # Kind -> the file's usual name, and the function (module:name) that writes it to a path; imported when it is asked for.
-TEMPLATES: dict[str, tuple[str, str]] = {}
+TEMPLATES: dict[str, tuple[str, str]] = {
+    "survey-table": ("survey-table.xlsx", "data.imports.survey_table_template:write_survey_table"),
+}
 
 
 def write_template(kind: str, out: Path | None = None) -> Path:
