@@ -14,6 +14,7 @@ from flask import Flask
 
 from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
+from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
@@ -63,6 +64,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     register_geometry(app.server, geometry)
     register_headers(app)
     register_downloads(app.server, world)
+    register_directory_downloads(app.server, world)
     register_warming(app.server, world)
     register_compression(app.server)
     return app
