@@ -48,7 +48,8 @@ format: $(DEV_STAMP) ## Put the code in form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the index engine beside a loop and pandas
+bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, the index engine beside a loop and pandas, and the search of the directory
 	@$(BIN)/python benchmarks/map_bytes.py
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine
+	@$(BIN)/python -m benchmarks.directory_search

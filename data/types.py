@@ -300,9 +300,10 @@ class ProgrammeMark:
 
 @dataclass(frozen=True)
 class NapReference:
-    """One activity of an action plan that a project says it supports; ``goal``, ``objective`` and ``activity`` are the plan's numbers.
+    """One activity of an action plan that a project says it supports.
 
-    They are empty where the source names none. ``shared_with`` is the project that the same reference of the source also covers.
+    ``goal``, ``objective`` and ``activity`` are the plan's own numbers, empty where the source names none.
+    ``shared_with`` is the project that the same reference of the source also covers.
     """
 
     ref_id: str

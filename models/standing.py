@@ -61,6 +61,6 @@ def mechanism_standing(dataset: Dataset, mechanism: Mechanism, on: date) -> str:
     if mechanism.start is None and mechanism.end is None:
         return "assumed" if period and on <= period[1] else "unknown"
     if mechanism.end is None:
-        last = max([*document_dates(dataset, mechanism.citations), *(period[1:] if period else ())], default=None)
+        last = max(document_dates(dataset, mechanism.citations), default=None)
         return "active" if last and on <= add_months(last, OPEN_ENDED_MONTHS) else "unknown"
     return "active" if mechanism.start else "assumed"

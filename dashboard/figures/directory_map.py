@@ -81,7 +81,11 @@ def _layout(view: PlacesView) -> dict[str, Any]:
         "plot_bgcolor": CLEAR,
         "dragmode": False,
         "font": {"family": theme.FONT_FAMILY, "color": theme.INK, "size": 13},
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": theme.BORDER_OUTLINE, "font": {"family": theme.FONT_FAMILY, "size": 14}},
+        "hoverlabel": {
+            "bgcolor": "#ffffff",
+            "bordercolor": theme.BORDER_OUTLINE,
+            "font": {"family": theme.FONT_FAMILY, "size": 14},
+        },
         "geo": {
             "projection": {"type": "mercator"},
             "lonaxis": {"range": [west - PAD_DEGREES, east + PAD_DEGREES]},

@@ -12,7 +12,7 @@ from dashboard.text import Words
 from dashboard.view_models.directory_filters import Chip, FiltersView, FilterView, Option
 from dashboard.view_models.directory_places import AreaCount, PlacesView
 
-CLEARED = {field: "" for field in ("q", "kind", "type", "area", "standing", "audience", "org", "donor")}
+CLEARED = dict.fromkeys(("q", "kind", "type", "area", "standing", "audience", "org", "donor"), "")
 
 
 def layout_kinds(view: FiltersView, words: Words) -> Component:
@@ -66,7 +66,9 @@ def layout_chips(chips: tuple[Chip, ...], words: Words) -> Component | None:
         )
         for chip in chips
     ]
-    return html.Div([*made, layout_choice(words("directory.clear"), CLEARED, False, "directory-clear")], className="directory-chips")
+    return html.Div(
+        [*made, layout_choice(words("directory.clear"), CLEARED, False, "directory-clear")], className="directory-chips"
+    )
 
 
 def layout_area_list(view: PlacesView, words: Words) -> Component:

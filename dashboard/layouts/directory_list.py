@@ -90,7 +90,9 @@ def _sources(sources: tuple[SourceLine, ...], words: Words) -> list[Any]:
 
 def layout_card(view: CardView | MissingCard, words: Words) -> Component:
     """Make the card of one entry, or say that there is none."""
-    close = layout_choice("×", {"item": ""}, False, "directory-close", **attributes({"aria-label": words("directory.card.close")}))
+    close = layout_choice(
+        "×", {"item": ""}, False, "directory-close", **attributes({"aria-label": words("directory.card.close")})
+    )
     if isinstance(view, MissingCard):
         return html.Article([close, html.P(view.said)], className="directory-card", **_named(words))
     line = view.line

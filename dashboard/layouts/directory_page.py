@@ -36,7 +36,8 @@ def layout_directory(view: DirectoryPage, figure: Any) -> Component:
     """Make the whole page in the view's language; ``figure`` is its map already drawn."""
     words = load_words(view.fields["lang"])
     head = html.Header(
-        [html.H1(words("directory.title")), html.P(words("directory.lead")), _parts(view.answer.part, words)], className="directory-head"
+        [html.H1(words("directory.title")), html.P(words("directory.lead")), _parts(view.answer.part, words)],
+        className="directory-head",
     )
     return html.Div(
         [
@@ -45,7 +46,9 @@ def layout_directory(view: DirectoryPage, figure: Any) -> Component:
             html.Main(
                 [
                     head,
-                    html.Div([_side(view, words), _middle(view, words), _right(view, figure, words)], className="directory-columns"),
+                    html.Div(
+                        [_side(view, words), _middle(view, words), _right(view, figure, words)], className="directory-columns"
+                    ),
                 ]
             ),
             html.Footer(html.P(words("app.footer", attribution=view.attribution)), className="foot"),
@@ -57,7 +60,8 @@ def layout_directory(view: DirectoryPage, figure: Any) -> Component:
 
 def _parts(current: str, words: Words) -> Component:
     links = [
-        layout_choice(words(f"directory.part.{part or 'list'}"), {"part": part}, part == current, "segment") for part in SHOWN_PARTS
+        layout_choice(words(f"directory.part.{part or 'list'}"), {"part": part}, part == current, "segment")
+        for part in SHOWN_PARTS
     ]
     named = attributes({"aria-label": words("directory.parts")})
     return html.Nav(links, className="segments directory-parts", **named)
@@ -84,14 +88,19 @@ def _side(view: DirectoryPage, words: Words) -> Component:
         open=True,
         className="directory-drawer",
     )
-    return html.Aside([search, freeze([_dates(view, words)]), filters], className="directory-side", **attributes({"aria-label": words("directory.filters")}))
+    return html.Aside(
+        [search, freeze([_dates(view, words)]), filters],
+        className="directory-side",
+        **attributes({"aria-label": words("directory.filters")}),
+    )
 
 
 def _dates(view: DirectoryPage, words: Words) -> Component:
     name = ids.directory_filter("date")
     groups = [
         html.Optgroup(
-            [html.Option(text, value=day, selected="selected" if chosen else None) for day, text, chosen in group.months], label=group.year
+            [html.Option(text, value=day, selected="selected" if chosen else None) for day, text, chosen in group.months],
+            label=group.year,
         )
         for group in view.months
     ]
@@ -144,7 +153,7 @@ def layout_answer(view: DirectoryAnswer, date_said: str, words: Words) -> Compon
         parts = list(layout_plan(view.plan, words))
     elif view.sheet:
         parts = list(layout_sheet(view.sheet, words))
-    return freeze(parts, f"frozen directory-part directory-part-{view.part or 'list'}")
+    return freeze(parts, " ".join(("frozen", "directory-part", f"directory-part-{view.part or 'list'}")))
 
 
 def layout_answer_filters(view: DirectoryAnswer, words: Words) -> Component:

@@ -36,7 +36,12 @@ def _matrix(view: PlanView, words: Words) -> Component:
     for plan, group in groupby(view.rows, key=lambda row: row.plan):
         rows.append(html.Tr(html.Th(plan, colSpan=len(heads), scope="colgroup"), className="directory-plan-head"))
         rows += [html.Tr([html.Th(row.title, scope="row"), *(_cell(cell) for cell in row.cells)]) for row in group]
-    last = [html.Th(words("directory.plan.missing_head"), scope="row"), *(_total(cell) for cell in view.missing), html.Td(), html.Td()]
+    last = [
+        html.Th(words("directory.plan.missing_head"), scope="row"),
+        *(_total(cell) for cell in view.missing),
+        html.Td(),
+        html.Td(),
+    ]
     return html.Table(
         [html.Thead(html.Tr(heads)), html.Tbody(rows), html.Tfoot(html.Tr(last))], className="directory-matrix directory-plan"
     )

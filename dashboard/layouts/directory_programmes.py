@@ -16,7 +16,9 @@ def layout_programmes(view: ProgrammesView, date_said: str, words: Words) -> lis
     """Make the line of time and the table of qarks."""
     years = [html.Span(year, style={"left": f"{left:.2%}"}) for year, left in view.years]
     chosen = html.Span(
-        className="directory-now", style={"left": f"{view.chosen:.2%}"}, title=words("directory.programmes.chosen", date=date_said)
+        className="directory-now",
+        style={"left": f"{view.chosen:.2%}"},
+        title=words("directory.programmes.chosen", date=date_said),
     )
     return [
         html.Div([html.P(html.Strong(view.said)), html.P(view.flags_said)], className="directory-said"),
@@ -24,7 +26,10 @@ def layout_programmes(view: ProgrammesView, date_said: str, words: Words) -> lis
         html.P(f"{words('directory.programmes.legend')} {words('directory.programmes.open_end')}", className="directory-small"),
         html.Div(
             [
-                html.Div([html.Div(), html.Div(years, className="directory-years", **attributes({"aria-hidden": "true"}))], className="directory-lane"),
+                html.Div(
+                    [html.Div(), html.Div(years, className="directory-years", **attributes({"aria-hidden": "true"}))],
+                    className="directory-lane",
+                ),
                 *(_lane(lane, chosen, words) for lane in view.lanes),
             ],
             className="directory-lanes",
@@ -39,7 +44,12 @@ def _lane(lane: Lane, chosen: Component, words: Words) -> Component:
     undated = []
     if lane.undated:
         links = [html.A(name, href=address, className="directory-also") for name, address in lane.undated]
-        undated = [html.P([words("directory.programmes.undated"), *(part for link in links for part in (" ", link))], className="directory-small")]
+        undated = [
+            html.P(
+                [words("directory.programmes.undated"), *(part for link in links for part in (" ", link))],
+                className="directory-small",
+            )
+        ]
     return html.Div(
         [
             html.Div([html.Strong(lane.title), html.Span(lane.said)], className="directory-lane-name"),
@@ -51,7 +61,7 @@ def _lane(lane: Lane, chosen: Component, words: Words) -> Component:
 
 def _bar(bar: Bar) -> Component:
     kind = "working" if bar.working else "unsure" if bar.standing in ("unknown", "planned", "not_activated") else "past"
-    classes = f"directory-bar directory-bar-{kind}{' directory-bar-open' if bar.open_end else ''}"
+    classes = " ".join(("directory-bar", f"directory-bar-{kind}", *(("directory-bar-open",) if bar.open_end else ())))
     style = {"left": f"{bar.left:.2%}", "width": f"{bar.width:.2%}"}
     return html.A(html.Span(bar.said, className="unseen"), href=bar.address, title=bar.said, className=classes, style=style)
 

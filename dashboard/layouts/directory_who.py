@@ -66,7 +66,11 @@ def _table(view: WhoView, words: Words) -> Component:
 def _project(project: WhoProject) -> Component:
     sources: list[Any] = []
     for index, source in enumerate(project.sources):
-        sources += [html.Br() if index else "", layout_source(source.name, source.url), f", {source.where}" if source.where else ""]
+        sources += [
+            html.Br() if index else "",
+            layout_source(source.name, source.url),
+            f", {source.where}" if source.where else "",
+        ]
     what = [
         layout_item_link(project.what, project.entry_id, project.address, "directory-name"),
         html.Span(project.types, className="directory-small"),

@@ -102,7 +102,6 @@ def _asks(entry: Entry, standing: str, words: Words) -> str:
 
 def _facts(world: World, entry: Entry, words: Words) -> list[tuple[str, str]]:
     record = entry.record
-    is_project = isinstance(record, Project)
     named = [place for place in entry.places if place.named_sq]
     facts = [
         (words("directory.fact.organisation"), words.listed(entry.organisations)),
@@ -114,9 +113,9 @@ def _facts(world: World, entry: Entry, words: Words) -> list[tuple[str, str]]:
     ]
     if entry.window:
         facts.append((words("directory.fact.window"), words(f"directory.window.{entry.window}")))
-    if is_project:
+    if isinstance(record, Project):
         facts += [
-            (words("directory.fact.programme"), words(f"directory.programme.{record.programme}")),
+            (words("directory.fact.programme"), words(f"directory.programme_{record.programme}")),
             (words("directory.fact.audience"), audiences_said(entry, words)),
             (words("directory.fact.reached"), reach_said(record, words)),
             (words("directory.fact.money"), money_said(record, words)),

@@ -169,4 +169,4 @@ def type_label(dataset: Dataset, code: str, lang: str) -> str:
     if letter == "s":
         category = dataset.service_categories.get(name)
         return category.label[lang] if category else name
-    return load_words(lang)(f"directory.type.{letter}.{name}")
+    return load_words(lang)(f"directory.type.p.{name}" if letter == "p" else f"directory.mechanism_{name}")

@@ -17,6 +17,8 @@ COUNTRY = "AL"
 SHELTER = "shelter"
 KIND_LETTERS = {"service": "s", "project": "p", "mechanism": "m"}
 _WORD = re.compile(r"[^\W_]+")
+# Accents, cedillas and dots, once they stand apart from their letters.
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def fold(text: str) -> str:
     'shkoder, clirim'
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain if plain.isascii() else _MARKS.sub("", plain)
 
 
 def tokens(text: str) -> list[str]:

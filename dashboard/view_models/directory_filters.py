@@ -96,7 +96,9 @@ def _option(
 def _grouped(world: World, words: Words, field: str, options: dict[str, Option]) -> tuple[OptionGroup, ...]:
     if field == "type":
         groups = [
-            OptionGroup(words(f"directory.kind.{kind}"), _by_name(o for code, o in options.items() if code.startswith(f"{letter}.")))
+            OptionGroup(
+                words(f"directory.kind.{kind}"), _by_name(o for code, o in options.items() if code.startswith(f"{letter}."))
+            )
             for kind, letter in KIND_LETTERS.items()
         ]
         return tuple(group for group in groups if group.options)

@@ -34,7 +34,7 @@ class Action:
 
 @dataclass(frozen=True)
 class DirectoryList:
-    """The whole list. ``empty`` says why nothing is listed and what to do; ``more`` is how many would be listed next, 0 = all are."""
+    """The whole list. ``empty`` says why nothing is listed and what to do; ``more``: how many to list next, 0 = all are."""
 
     said: str
     at_work: str
@@ -62,7 +62,9 @@ def build_list(world: World, catalogue: Catalogue, found: Found, selection: Sele
         at_work=words.count("directory.list.at_work", working, date=words.date(selection.date)) if found.numbers else "",
         silence=silence_said(world, selection, words),
         sections=tuple(
-            ListSection(kind, words.count(f"directory.count.{kind}", counts[kind]), tuple(lines[kind])) for kind in KINDS if lines[kind]
+            ListSection(kind, words.count(f"directory.count.{kind}", counts[kind]), tuple(lines[kind]))
+            for kind in KINDS
+            if lines[kind]
         ),
         empty=_empty(catalogue, selection, words) if not found.numbers else (),
         more=wanted.shown + 4 * FIRST_SHOWN if left > 0 else 0,

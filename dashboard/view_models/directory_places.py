@@ -1,4 +1,4 @@
-"""The small map beside the list: how many of the entries found stand in each qark, and in the municipalities of the chosen one."""
+"""The small map beside the list: how many of the entries found stand in each qark, and in the chosen one's municipalities."""
 
 from __future__ import annotations
 

@@ -80,6 +80,7 @@ def build_plan(world: World, catalogue: Catalogue, selection: Selection, words: 
         for objective in sorted(by_objective, key=_order)
     )
     supported = sum(any(cell.count for cell in row.cells) for row in rows)
+    area_said, area_missing = _of_area(world, rows, columns, selection, words)
     return PlanView(
         said=words.count("directory.plan.said", supported, total=words.number(len(rows)), date=words.date(selection.date)),
         limits=words("directory.plan.limits"),
@@ -92,7 +93,8 @@ def build_plan(world: World, catalogue: Catalogue, selection: Selection, words: 
         missing=tuple(_missing(rows, column, words) for column in range(len(columns) - 2)),
         references_said=words.count("directory.plan.references", len(references)),
         references=_references(catalogue, references, selection, words),
-        **_of_area(world, rows, columns, selection, words),
+        area_said=area_said,
+        area_missing=area_missing,
     )
 
 
@@ -150,11 +152,11 @@ def _missing(rows: tuple[PlanRow, ...], column: int, words: Words) -> PlanCell:
 
 def _of_area(
     world: World, rows: tuple[PlanRow, ...], columns: tuple[str, ...], selection: Selection, words: Words
-) -> dict[str, object]:
+) -> tuple[str, tuple[str, ...]]:
     """Name the objectives that nothing recorded supports in the chosen qark."""
     region = world.dataset.regions.get(selection.wanted.area)
     if region is None or region.level == "country":
-        return {"area_said": "", "area_missing": ()}
+        return "", ()
     column = columns.index(region.qark_id)
     cells = [(row, row.cells[column]) for row in rows]
     missing = tuple(f"{row.plan}: {row.title}" for row, cell in cells if not cell.count)
@@ -165,7 +167,7 @@ def _of_area(
         qark=world.region(region.qark_id).name[words.lang],
         total=words.number(len(rows)),
     )
-    return {"area_said": said, "area_missing": missing}
+    return said, missing
 
 
 def _references(

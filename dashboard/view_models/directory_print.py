@@ -99,9 +99,7 @@ def _national(
     return [PrintSection(words("directory.print.national"), lines)] if lines else []
 
 
-def _line(
-    world: World, catalogue: Catalogue, entry: Entry, here: Selection, words: Words, numbers: dict[str, int]
-) -> PrintLine:
+def _line(world: World, catalogue: Catalogue, entry: Entry, here: Selection, words: Words, numbers: dict[str, int]) -> PrintLine:
     cited = (_cited(citation, numbers, words) for citation in entry.citations)
     return PrintLine(entry_line(world, catalogue, entry, here, words), "; ".join(cited))
 

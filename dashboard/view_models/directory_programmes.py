@@ -110,10 +110,12 @@ def _lane(
     bars = tuple(_bar(world, catalogue, entry, selection, words) for entry in dated)
     undated = tuple((e.name[words.lang], item_address(selection, e.entry_id)) for e in mine if not (e.start or e.end))
     working = sum(catalogue.standing(entry, selection.date) in AT_WORK for entry in mine)
-    title = words(f"directory.programme.{programme}")
+    title = words(f"directory.programme_{programme}")
     if phase is not None:
         title = words(f"directory.phase.{phase or 'none'}", programme=title)
-    return Lane(title, words.count("directory.programmes.at_work", working, total=words.number(len(mine))), working, bars, undated)
+    return Lane(
+        title, words.count("directory.programmes.at_work", working, total=words.number(len(mine))), working, bars, undated
+    )
 
 
 def _bar(world: World, catalogue: Catalogue, entry: Entry, selection: Selection, words: Words) -> Bar:

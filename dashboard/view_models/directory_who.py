@@ -89,7 +89,9 @@ def build_who(world: World, catalogue: Catalogue, selection: Selection, words: W
     columns = (*(q.region_id for q in qarks_by_name(world, words)), COUNTRY, NOWHERE)
     names = {name for entry in entries for name in _organisations(entry, words)}
     rows = tuple(
-        WhoRow(name, tuple(_cell(world, [e for e in entries if name in _organisations(e, words)], area, words) for area in columns))
+        WhoRow(
+            name, tuple(_cell(world, [e for e in entries if name in _organisations(e, words)], area, words) for area in columns)
+        )
         for name in sorted(names, key=fold)
     )
     used = {code.partition(".")[2] for entry in entries for code in entry.types}
@@ -98,7 +100,11 @@ def build_who(world: World, catalogue: Catalogue, selection: Selection, words: W
     return WhoView(
         said=said,
         silence=silence_said(world, selection, words),
-        heads=(*(q.name[words.lang] for q in qarks_by_name(world, words)), words("directory.area.AL"), words("directory.area.none")),
+        heads=(
+            *(q.name[words.lang] for q in qarks_by_name(world, words)),
+            words("directory.area.AL"),
+            words("directory.area.none"),
+        ),
         rows=rows,
         letters=letters,
         projects=tuple(_project(world, entry, selection, words) for entry in entries),

@@ -43,7 +43,7 @@ def test_each_reference_stands_in_the_lines_that_it_cites(shipped) -> None:
     for reference in shipped.nap_refs:
         first, last = map(int, reference.citations[0].locator.split("-"))
         cited = " ".join(lines[first - 1 : last])
-        assert "[" in cited and "]" in cited, reference.ref_id
+        assert {"[", "]"} <= set(cited), reference.ref_id
         assert not reference.activity or reference.activity in cited, reference.ref_id
 
 
