@@ -17,9 +17,9 @@ from dashboard.view_models.directory_list import Action, DirectoryList
 from dashboard.view_models.directory_words import EntryLine, SourceLine
 
 
-def layout_item_link(text: Any, entry_id: str, address: str, class_name: str) -> Component:
+def layout_item_link(text: Any, entry_id: str, address: str, class_name: str, **more: Any) -> Component:
     """Make a link that opens an entry's card in place, and is a whole address for whoever copies it."""
-    return html.A(text, href=address, className=class_name, **attributes({"data-set": f"item={entry_id}"}))
+    return html.A(text, href=address, className=class_name, **attributes({"data-set": f"item={entry_id}"}), **more)
 
 
 def layout_list(view: DirectoryList, filters: FiltersView, words: Words) -> list[Component | None]:

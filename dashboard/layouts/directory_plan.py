@@ -7,6 +7,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.layouts.directory_list import layout_item_link
 from dashboard.layouts.directory_who import layout_scroll
 from dashboard.text import Words
 from dashboard.view_models.directory_plan import PlanCell, PlanReference, PlanView
@@ -62,7 +63,7 @@ def _references(references: tuple[PlanReference, ...], words: Words) -> Componen
     rows = [
         html.Tr(
             [
-                html.Th(html.A(one.name, href=one.address, className="directory-name"), scope="row"),
+                html.Th(layout_item_link(one.name, one.entry_id, one.address, "directory-name"), scope="row"),
                 html.Td([html.Div(text) for text in one.supports]),
                 html.Td([one.where, html.Span(one.shared, className="directory-small")]),
             ]

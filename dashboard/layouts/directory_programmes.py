@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layouts.attributes import attributes
+from dashboard.layouts.directory_list import layout_item_link
 from dashboard.layouts.directory_who import layout_scroll
 from dashboard.layouts.links import layout_choice
 from dashboard.text import Words
@@ -43,7 +44,7 @@ def _lane(lane: Lane, chosen: Component, words: Words) -> Component:
     bars = [html.Div(_bar(bar), className="directory-bar-row") for bar in lane.bars]
     undated = []
     if lane.undated:
-        links = [html.A(name, href=address, className="directory-also") for name, address in lane.undated]
+        links = [layout_item_link(one.name, one.entry_id, one.address, "directory-also") for one in lane.undated]
         undated = [
             html.P(
                 [words("directory.programmes.undated"), *(part for link in links for part in (" ", link))],
@@ -63,7 +64,8 @@ def _bar(bar: Bar) -> Component:
     kind = "working" if bar.working else "unsure" if bar.standing in ("unknown", "planned", "not_activated") else "past"
     classes = " ".join(("directory-bar", f"directory-bar-{kind}", *(("directory-bar-open",) if bar.open_end else ())))
     style = {"left": f"{bar.left:.2%}", "width": f"{bar.width:.2%}"}
-    return html.A(html.Span(bar.said, className="unseen"), href=bar.address, title=bar.said, className=classes, style=style)
+    said = html.Span(bar.said, className="unseen")
+    return layout_item_link(said, bar.link.entry_id, bar.link.address, classes, title=bar.said, style=style)
 
 
 def _flags(flags: tuple[QarkFlag, ...], words: Words) -> Component:
@@ -73,9 +75,11 @@ def _flags(flags: tuple[QarkFlag, ...], words: Words) -> Component:
             [
                 html.Th(layout_choice(flag.name, {"part": "", "area": flag.region_id}, False, "directory-name"), scope="row"),
                 html.Td(flag.said, className=f"directory-flag-{flag.flag}"),
-                html.Td([html.Div(html.A(name, href=address, className="directory-also")) for name, address in flag.ending]),
+                html.Td(
+                    [html.Div(layout_item_link(one.name, one.entry_id, one.address, "directory-also")) for one in flag.ending]
+                ),
             ]
         )
         for flag in flags
     ]
-    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="directory-table")
+    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="directory-table directory-narrow")

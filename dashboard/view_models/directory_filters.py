@@ -82,6 +82,8 @@ def _filter(world: World, catalogue: Catalogue, found: Found, selection: Selecti
     masks, base = catalogue.masks_of(field, selection.date), found.without(field)
     current = getattr(selection.wanted, field)
     options = {code: _option(world, catalogue, words, field, code, mask, base, current) for code, mask in masks.items()}
+    if current and current not in options and _is_known(world, catalogue, selection, field, current):
+        options[current] = Option(current, choice_said(world, catalogue, words, field, current), 0, True)
     offered = {code: option for code, option in options.items() if option.count or option.current}
     title, everything = words(f"directory.filter.{field}"), words(f"directory.filter.{field}_all")
     return FilterView(field, title, everything, _grouped(world, words, field, offered))
@@ -145,8 +147,16 @@ def _chips(world: World, catalogue: Catalogue, selection: Selection, words: Word
     chips = [Chip("q", words("directory.chip.words", words=wanted.words))] if wanted.words else []
     for field in ("kind", *LISTS):
         if code := getattr(wanted, field):
-            known = code in catalogue.masks_of(field, selection.date) or (field == "area" and code in world.dataset.regions)
-            known = known or field == "kind" or (field == "standing" and code in (*STANDINGS, WORKING))
+            known = _is_known(world, catalogue, selection, field, code)
             said = choice_said(world, catalogue, words, field, code) if known else code
             chips.append(Chip(field, words("directory.chip.filter", name=words(f"directory.filter.{field}"), value=said)))
     return tuple(chips)
+
+
+def _is_known(world: World, catalogue: Catalogue, selection: Selection, field: str, code: str) -> bool:
+    """Return whether a choice has a name, also where no entry holds it on this day."""
+    if field == "standing":
+        return code in (*STANDINGS, WORKING)
+    if field == "area":
+        return code in world.dataset.regions or code == NOWHERE
+    return field == "kind" or code in catalogue.masks_of(field, selection.date)

@@ -44,6 +44,7 @@ class PlanReference:
     """What one project says it supports, with the lines where it does."""
 
     name: str
+    entry_id: str
     address: str
     supports: tuple[str, ...]
     where: str
@@ -179,6 +180,7 @@ def _references(
     return tuple(
         PlanReference(
             name=catalogue.by_id[name].name[words.lang],
+            entry_id=name,
             address=item_address(selection, name),
             supports=tuple(_supported(own, words)),
             where=", ".join(dict.fromkeys(where_said(c, words) for r in own for c in r.citations)),

@@ -13,7 +13,7 @@ from dashboard.view_models.directory_who import qarks_by_name
 from dashboard.view_models.directory_words import dates_said, item_address
 from dashboard.view_models.timeline import line_share
 from dashboard.view_models.world import World
-from data.types import Project, Region
+from data.types import Project, Region, Text
 from models.presence import add_months, counted_projects, projects_at
 from models.standing import AT_WORK
 
@@ -34,17 +34,25 @@ LANES = (
 
 
 @dataclass(frozen=True)
+class EntryLink:
+    """An entry's name and the address of its card."""
+
+    name: str
+    entry_id: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Bar:
     """One project on the line, as shares of the whole (0-1); ``open_end``: no end is stated."""
 
-    name: str
     said: str
     left: float
     width: float
     standing: str
     working: bool
     open_end: bool
-    address: str
+    link: EntryLink
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Lane:
     said: str
     working: int
     bars: tuple[Bar, ...]
-    undated: tuple[tuple[str, str], ...]
+    undated: tuple[EntryLink, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ class QarkFlag:
     flag: str
     count: int
     said: str
-    ending: tuple[tuple[str, str], ...]
+    ending: tuple[EntryLink, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,7 @@ def _lane(
         return None
     dated = sorted((e for e in mine if e.start or e.end), key=lambda e: (e.start or FIRST_DATE, e.end or world.today, e.entry_id))
     bars = tuple(_bar(world, catalogue, entry, selection, words) for entry in dated)
-    undated = tuple((e.name[words.lang], item_address(selection, e.entry_id)) for e in mine if not (e.start or e.end))
+    undated = tuple(_link(e.name, e.entry_id, selection, words) for e in mine if not (e.start or e.end))
     working = sum(catalogue.standing(entry, selection.date) in AT_WORK for entry in mine)
     title = words(f"directory.programme_{programme}")
     if phase is not None:
@@ -128,9 +136,13 @@ def _bar(world: World, catalogue: Catalogue, entry: Entry, selection: Selection,
         dates=dates_said(entry, words),
         standing=words(f"directory.standing.{standing}"),
     )
-    address = item_address(selection, entry.entry_id)
     width = round(max(right - left, 0.004), 4)
-    return Bar(entry.name[words.lang], said, left, width, standing, standing in AT_WORK, entry.end is None, address)
+    link = _link(entry.name, entry.entry_id, selection, words)
+    return Bar(said, left, width, standing, standing in AT_WORK, entry.end is None, link)
+
+
+def _link(name: Text, entry_id: str, selection: Selection, words: Words) -> EntryLink:
+    return EntryLink(name[words.lang], entry_id, item_address(selection, entry_id))
 
 
 def _flag(world: World, qark: Region, selection: Selection, words: Words) -> QarkFlag:
@@ -151,7 +163,7 @@ def _flag(world: World, qark: Region, selection: Selection, words: Words) -> Qar
         flag=flag,
         count=len(found),
         said=" ".join(filter(None, (count, words(f"directory.flag.{flag}", n=words.number(len(ending)))))),
-        ending=tuple((project.name[words.lang], item_address(selection, project.project_id)) for project in ending),
+        ending=tuple(_link(project.name, project.project_id, selection, words) for project in ending),
     )
 
 

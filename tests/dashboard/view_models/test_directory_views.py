@@ -107,7 +107,9 @@ def test_the_plan_says_what_nothing_supports_only_where_that_is_known(answer) ->
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("item", "word"), [("X002", "not_functioning"), ("X001", "closed"), ("S400", "planned"), ("S001", "stale")])
+@pytest.mark.parametrize(
+    ("item", "word"), [("X002", "not_functioning"), ("X001", "closed"), ("S400", "planned"), ("S001", "stale")]
+)
 def test_a_card_warns_of_what_is_not_to_be_relied_on(answer, real, lang: str, item: str, word: str) -> None:
     card = answer(DAYS[4], lang=lang, item=item).card
     assert card.line.standing == word
