@@ -14,10 +14,15 @@
   }
   function box() { return document.getElementById(here().dataset.directorySearch); }
 
+  function asked(input) { return input.value.trim().replace(/\s+/g, " ").slice(0, 80); }
+
   document.addEventListener("input", function (event) {
     if (!here() || event.target !== box()) { return; }
     clearTimeout(typed);
-    typed = setTimeout(function () { app().go({ q: event.target.value.trim().replace(/\s+/g, " ").slice(0, 80) }, { push: false }); }, WAIT);
+    typed = setTimeout(function () {
+      typed = null;
+      app().go({ q: asked(event.target) }, { push: false });
+    }, WAIT);
   });
 
   document.addEventListener("change", function (event) {
@@ -66,7 +71,7 @@
 
   /* A step back in the history changes the words as well. */
   document.addEventListener("parandalim:state", function () {
-    if (!here() || document.activeElement === box() || box().value === app().state().q) { return; }
+    if (!here() || typed || !box() || asked(box()) === app().state().q) { return; }
     window.dash_clientside.set_props(here().dataset.directorySearch, { value: app().state().q });
   });
 

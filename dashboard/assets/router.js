@@ -117,7 +117,7 @@
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page" || field === "mean" || field === "blend"); });
+      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page" || field === "mean" || field === "blend" || field === "part"); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {

@@ -82,9 +82,15 @@ def _line(line: EntryLine, words: Words) -> Component:
 
 
 def _sources(sources: tuple[SourceLine, ...], words: Words) -> list[Any]:
+    """Name each source once, with all the places in it."""
     parts: list[Any] = [words("directory.list.source"), " "]
+    named = ""
     for index, source in enumerate(sources):
-        parts += ["; " if index else "", layout_source(source.name, source.url), f", {source.where}" if source.where else ""]
+        where = f", {source.where}" if source.where else ""
+        parts += (
+            [where] if index and source.name == named else ["; " if index else "", layout_source(source.name, source.url), where]
+        )
+        named = source.name
     return parts
 
 

@@ -19,6 +19,7 @@ from dashboard.layouts.directory_programmes import layout_programmes
 from dashboard.layouts.directory_who import layout_who
 from dashboard.layouts.frozen import freeze
 from dashboard.layouts.links import layout_choice
+from dashboard.layouts.paper import layout_print_foot
 from dashboard.text import Words, load_words
 from dashboard.view_models.directory import SHOWN_PARTS, DirectoryAnswer, DirectoryPage
 
@@ -51,7 +52,7 @@ def layout_directory(view: DirectoryPage, figure: Any) -> Component:
                     ),
                 ]
             ),
-            html.Footer(html.P(words("app.footer", attribution=view.attribution)), className="foot"),
+            html.Footer([html.P(words("app.footer", attribution=view.attribution)), layout_print_foot(words)], className="foot"),
         ],
         className="page directory",
         **_state(view, words),
@@ -195,4 +196,5 @@ def _state(view: DirectoryPage, words: Words) -> dict[str, Any]:
         "data-defaults": json.dumps(view.defaults),
         "data-places": json.dumps(places, ensure_ascii=False, separators=(",", ":")),
         "data-title": words("directory.window_title"),
+        "data-months": " ".join(words(f"month.{n}") for n in range(1, 13)),
     }

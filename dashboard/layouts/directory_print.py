@@ -65,14 +65,10 @@ def _line(item: PrintLine) -> Component:
 
 
 def _foot(view: PrintView, words: Words) -> Component:
-    link = html.Span(**attributes({"data-print": "link"}))
-    day = html.Span(**attributes({"data-print": "day"}))
     return html.Section(
         [
             html.H3(words("directory.print.sources")),
             html.Ol([html.Li(source) for source in view.sources], className="directory-sheet-sources"),
-            html.P([words("print.link"), link, html.Br(), words("print.made"), day, "."], className="directory-sheet-foot"),
         ],
         className="directory-sheet-section",
-        **attributes({"data-months": view.months}),
     )

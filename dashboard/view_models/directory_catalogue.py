@@ -140,11 +140,16 @@ def is_national(entry: Entry) -> bool:
     return any(place.region_id == COUNTRY for place in entry.places)
 
 
+def use_rank(dataset: Dataset, entry: Entry) -> int:
+    """Return the place of a service's use in :data:`USES`; what is no service comes after all."""
+    category = dataset.service_categories.get(getattr(entry.record, "category", ""))
+    return USES.index(category.counts_as) if category and category.counts_as in USES else len(USES)
+
+
 def _order(dataset: Dataset, entry: Entry) -> str:
     """Return where an entry stands in the list: by kind, of the services those first that people can turn to, then by name."""
-    category = dataset.service_categories.get(getattr(entry.record, "category", ""))
-    use = USES.index(category.counts_as) if category and category.counts_as in USES else len(USES)
-    return f"{KINDS.index(entry.kind)} {use} {' '.join(tokens(entry.name['sq']))} {entry.entry_id}"
+    name = " ".join(tokens(entry.name["sq"]))
+    return f"{KINDS.index(entry.kind)} {use_rank(dataset, entry)} {name} {entry.entry_id}"
 
 
 def _names(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.state import KINDS, Selection, Wanted
 from dashboard.text import Words
-from dashboard.view_models.directory_catalogue import Catalogue, is_national, type_label
+from dashboard.view_models.directory_catalogue import Catalogue, is_national, type_label, use_rank
 from dashboard.view_models.directory_entries import Entry, fold
 from dashboard.view_models.directory_list import count_said, silence_said
 from dashboard.view_models.directory_words import EntryLine, entry_line, where_said
@@ -41,17 +41,15 @@ class PrintView:
     sections: tuple[PrintSection, ...]
     sources: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
-    months: str
 
 
 def build_print(world: World, catalogue: Catalogue, selection: Selection, words: Words) -> PrintView:
     """Build the sheet of the chosen qark; a municipality stands for its qark."""
     qarks = sorted(world.areas("qark"), key=lambda region: fold(region.name[words.lang]))
     choices = tuple((qark.region_id, qark.name[words.lang]) for qark in qarks)
-    months = " ".join(words(f"month.{n}") for n in range(1, 13))
     region = world.dataset.regions.get(selection.wanted.area)
     if region is None or region.level == "country":
-        return PrintView(words("directory.print.choose"), words("directory.print.choose_said"), "", (), (), choices, months)
+        return PrintView(words("directory.print.choose"), words("directory.print.choose_said"), "", (), (), choices)
     qark = world.region(region.qark_id)
     here = replace(selection, wanted=Wanted(area=qark.region_id))
     entries = [catalogue.entries[number] for number in catalogue.find(here.wanted, here.date).numbers]
@@ -69,7 +67,6 @@ def build_print(world: World, catalogue: Catalogue, selection: Selection, words:
         sections=tuple(sections),
         sources=tuple(_source(world, source_id, words) for source_id in numbers),
         choices=choices,
-        months=months,
     )
 
 
@@ -81,7 +78,7 @@ def _sections(
     for kind in KINDS:
         own = [entry for entry in entries if entry.kind == kind]
         if kind == "service":
-            own.sort(key=lambda entry: fold(type_label(world.dataset, entry.types[0], words.lang)))
+            own.sort(key=lambda e: (use_rank(world.dataset, e), fold(type_label(world.dataset, e.types[0], words.lang))))
         for entry in own:
             label = type_label(world.dataset, entry.types[0], words.lang)
             title = label if kind == "service" else words(f"directory.kind.{kind}")

@@ -44,6 +44,13 @@ def test_words_filters_and_the_map_narrow_the_list_and_a_link_reopens_it(read) -
     expect(page.locator(".directory-card")).to_contain_text("Sources")
     expect(page.locator(".directory-entry")).to_have_count(found)
     expect(page.locator("#directory-search")).to_have_value("qender komunitare")
+    page.go_back()
+    expect(page.locator(".directory-card")).to_contain_text("Burimet")
+    page.locator(".directory-parts .segment", has_text="Programet").click()
+    expect(page.locator(".directory-parts [aria-current]")).to_have_text("Programet")
+    expect(page.locator(".directory-lane-name")).to_have_count(10)
+    page.locator(".directory-parts .segment", has_text="Lista").click()
+    expect(page.locator(".directory-parts [aria-current]")).to_have_text("Lista")
 
 
 def test_the_keyboard_alone_searches_opens_and_closes(read) -> None:
