@@ -52,10 +52,11 @@ format: $(DEV_STAMP) ## Put the code in form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the index engine beside a loop and pandas
+bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, the index engine beside a loop and pandas, and the search of the directory
 	@$(BIN)/python benchmarks/map_bytes.py
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine
+	@$(BIN)/python -m benchmarks.directory_search
 
 test-engines: $(DEV_STAMP) ## Show that PostgreSQL and Spark give the survey figures that DuckDB gives
 	@bash tools/test_engines.sh "$(BIN)"

@@ -16,6 +16,7 @@ from flask import Flask
 
 from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
+from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
@@ -81,6 +82,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) 
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages, notices)
     register_downloads(app.server, world)
+    register_directory_downloads(app.server, world)
     return pages
 
 

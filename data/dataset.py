@@ -113,6 +113,7 @@ def read_folder(root: Path) -> tuple[Dataset, list[Problem]]:
         kap_results=records.kap_results,
         marks=records.marks,
         merged=frozen_map(records.merged),
+        nap_refs=records.nap_refs,
         layers=frozen_map(read_layers(root / "geo", problems)),
         version=_version(root),
     )

@@ -5,6 +5,7 @@
   var FIELDS = [
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
     "against", "time", "sort", "find",
+    "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -16,8 +17,10 @@
     ["lang", "level", "date", "weights", "mean", "blend"],
     ["lang", "date", "against", "region", "time"],
     ["lang", "level", "layer", "date", "against", "view"],
+    ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto"],
   ];
   var PLAY = 6;
+  var DIRECTORY = 9;
   var MAP = 1;
   var MARKS = 2;
   var DISCRETE = { push: true };
@@ -44,7 +47,8 @@
 
   function keyOf(slice) {
     if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : []).join("|"); }
-    if ((slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
+    if (slice === SLICES[DIRECTORY] && state.page !== "directory") { return "hidden"; }
+    if (slice !== SLICES[DIRECTORY] && (slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }
     if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
@@ -76,6 +80,7 @@
   /* A choice may carry others with it, so that the whole always makes sense. */
   function settle(next, changes) {
     if (changes.region) { next.page = ""; }
+    if (!("upto" in changes) && !("item" in changes)) { next.upto = ""; }
     if ("region" in changes && !changes.compare) { next.compare = ""; }
     if (changes.region && !changes.level) {
       next.level = place(changes.region) ? place(changes.region)[1] : next.level;
@@ -112,7 +117,7 @@
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page" || field === "mean" || field === "blend"); });
+      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page" || field === "mean" || field === "blend" || field === "part"); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {
