@@ -14,6 +14,7 @@ QUERY_TABLE = "query-table"
 QUERY_PLAY = "query-play"
 QUERY_TIME = "query-time"
 QUERY_MANY = "query-many"
+QUERY_SURVEY = "query-survey"
 # In the order in which router.js cuts the address.
 SLICES = (
     QUERY_PAGE,
@@ -25,6 +26,7 @@ SLICES = (
     QUERY_PLAY,
     QUERY_TIME,
     QUERY_MANY,
+    QUERY_SURVEY,
 )
 
 MAP_WALK = "map-walk"
@@ -45,6 +47,8 @@ MAP_DATE = "map-date"
 MAP_DATE_SAID = "map-date-said"
 MAP_SEARCH = "map-search"
 MAP_SEARCH_NAMES = "map-search-names"
+
+SURVEY_BODY = "survey-body"
 
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.

@@ -16,9 +16,11 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "method")
+PAGES = ("", "method", "survey")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
+# What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
+BASES = ("structural", "with-survey", "with-example")
 MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
@@ -40,6 +42,10 @@ class Choices:
     last: date
     default_date: date
     indicators: frozenset[str] = frozenset()
+    waves: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    bases: tuple[str, ...] = BASES[:1]
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class Selection:
     time: str = ""
     sort: str = ""
     find: str = ""
+    wave: str = ""
+    question: str = ""
+    group: str = ""
+    versus: str = ""
+    basis: str = BASES[0]
 
     @property
     def played(self) -> bool:
@@ -96,6 +107,11 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         time=_one_of(asked.get("time"), TIME, usual.time),
         sort=_matching(asked.get("sort"), SORT),
         find=_matching(asked.get("find"), FIND),
+        wave=_one_of(asked.get("wave"), choices.waves, ""),
+        question=_one_of(asked.get("question"), choices.questions, ""),
+        group=_one_of(asked.get("group"), choices.groups, ""),
+        versus=_one_of(asked.get("versus"), choices.waves, ""),
+        basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
     )
 
 
@@ -118,6 +134,11 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "time": selection.time,
         "sort": selection.sort,
         "find": selection.find,
+        "wave": selection.wave,
+        "question": selection.question,
+        "group": selection.group,
+        "versus": selection.versus,
+        "basis": "" if selection.basis == BASES[0] else selection.basis,
     }
 
 

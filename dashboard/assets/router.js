@@ -5,6 +5,7 @@
   var FIELDS = [
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
     "against", "time", "sort", "find",
+    "wave", "question", "group", "versus", "basis",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -16,8 +17,10 @@
     ["lang", "level", "date", "weights", "mean", "blend"],
     ["lang", "date", "against", "region", "time"],
     ["lang", "level", "layer", "date", "against", "view"],
+    ["lang", "level", "wave", "question", "group", "versus", "basis"],
   ];
   var PLAY = 6;
+  var SURVEY = 9;
   var MAP = 1;
   var MARKS = 2;
   var DISCRETE = { push: true };
@@ -43,8 +46,8 @@
   }
 
   function keyOf(slice) {
-    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : []).join("|"); }
-    if ((slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
+    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page === "method" ? [state.level, state.date] : []).join("|"); }
+    if ((slice === SLICES[PLAY] ? "method" : slice === SLICES[SURVEY] ? "survey" : "") !== state.page) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }
     if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
@@ -109,10 +112,11 @@
     var root = page();
     document.documentElement.lang = state.lang;
     ["level", "view", "region", "time"].forEach(function (field) { root.dataset[field] = state[field]; });
+    var usual = read("defaults");
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page" || field === "mean" || field === "blend"); });
+      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis"].indexOf(field) >= 0); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {

@@ -13,11 +13,12 @@ from dashboard.text import Words
 from dashboard.view_models.document import MethodPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
+from dashboard.view_models.survey_page import SurveyPageView
 
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
-def layout_bar(view: PageView | MethodPageView, words: Words) -> Component:
+def layout_bar(view: PageView | MethodPageView | SurveyPageView, words: Words) -> Component:
     """Make the bar over everything: name, search, languages, reset."""
     return html.Header(
         [

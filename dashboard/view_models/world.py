@@ -12,10 +12,13 @@ from typing import cast
 from dashboard.state import FIRST_DATE, Choices
 from dashboard.view_models.background import Background
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
+from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
 from models.access import NearestService, nearest_service
 from models.agreement import Studied, drivers_of, study_areas
 from models.hindcast import Hindcast, hindcast
+from models.kap_index import BOOSTER, KapIndex
+from models.knowledge_gap import STRUCTURAL, bases_of
 from models.pattern_survey import Pattern, patterns_of
 from models.presence import covering, last_complete_date
 from models.profiles import Profiles, build_profiles
@@ -65,7 +68,7 @@ class World:
         self.today = today
         self.layers = list_layers(dataset)
         self.default_date = last_complete_date(dataset)
-        self._known: dict[tuple[str, date], ScoreTable] = {}
+        self._known: dict[tuple[str, date, str], ScoreTable] = {}
         self._reckoned = lru_cache(maxsize=MOST_TABLES)(self._scores)
         self._reckoning = RLock()
         self.reading = lru_cache(maxsize=16384)(self._reading)
@@ -74,19 +77,20 @@ class World:
         self.presence = lru_cache(maxsize=64)(self._presence)
         self.profiles = lru_cache(maxsize=64)(self._profiles)
         self.background = Background()
+        self.kap = KapIndex(dataset.survey, frozenset(r.region_id for r in dataset.regions_at("qark")))
 
-    def scores(self, level: str, on: date) -> ScoreTable:
+    def scores(self, level: str, on: date, basis: str = STRUCTURAL) -> ScoreTable:
         """Return the scores of a level on a day; of several requests that want the same, one reckons and the others wait."""
-        known = self._known.get((level, on))
+        known = self._known.get((level, on, basis))
         if known is None:
             with self._reckoning:
-                known = self._known[level, on] = self._reckoned(cast(Level, level), on)
+                known = self._known[level, on, basis] = self._reckoned(cast(Level, level), on, basis)
                 while len(self._known) > MOST_TABLES:
                     self._known.pop(next(iter(self._known)))
         return known
 
-    def _scores(self, level: Level, on: date) -> ScoreTable:
-        return score_areas(self.dataset, level=level, as_of=on, basis="structural")
+    def _scores(self, level: Level, on: date, basis: str) -> ScoreTable:
+        return score_areas(self.dataset, level=level, as_of=on, basis=basis)
 
     def studied(self, level: str, on: date, wait: float | None = WAIT) -> Studied | None:
         """Return what the plausible versions say of a level on a day; None while that is still being reckoned."""
@@ -186,4 +190,15 @@ def build_choices(world: World) -> Choices:
     """Return what a visitor may choose."""
     regions = frozenset(r.region_id for level in MAP_LEVELS for r in world.areas(level))
     scored = frozenset(i.indicator_id for i in world.dataset.indicators.values() if i.goalposts and i.pillar in PLAYED_PILLARS)
-    return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date, scored)
+    return Choices(
+        layer_ids_by_level(world.layers.values()),
+        regions,
+        FIRST_DATE,
+        world.today,
+        world.default_date,
+        scored,
+        waves=frozenset(world.kap.waves),
+        questions=frozenset(world.dataset.survey.questions),
+        groups=frozenset({*world.dataset.survey.groups, BOOSTER} - {EVERYONE}),
+        bases=bases_of(world.dataset),
+    )
