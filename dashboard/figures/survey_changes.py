@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.figures.survey_frame import ROW_HEIGHT, add_watermark, axis_label, frame
+from dashboard.figures.survey_frame import add_label, add_watermark, frame
 from dashboard.theme import ACCENT, INK_SOFT
 from dashboard.view_models.survey_charts import ChangeChart, ChangeRow
 from dashboard.view_models.survey_words import Said
 
-BEFORE, AFTER = -0.17, 0.17
+ROW_HEIGHT = 84
+# Two lines of words, then the waves under each other.
+NAME_STEP = 0.2
+BEFORE, AFTER = 0.02, 0.22
 DETECTED, UNDETECTED = "#84301f", "#b9c8cb"
 
 
 def draw_changes(view: ChangeChart) -> go.Figure:
     """Draw one row per area; a line joins the waves, dark only where the change can be told from chance."""
     figure = go.Figure([trace for place, row in enumerate(view.rows) for trace in _traces(row, place, view)])
-    frame(figure, [axis_label(row.name, row.text) for row in view.rows], view.axis)
-    figure.update_layout(height=110 + (ROW_HEIGHT + 6) * len(view.rows), showlegend=True)
+    frame(figure, len(view.rows), view.axis)
     figure.update_layout(
-        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"}, margin={"l": 4, "r": 14, "t": 34, "b": 46}
+        height=90 + ROW_HEIGHT * len(view.rows),
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"},
+        margin={"l": 10, "r": 14, "t": 34, "b": 46},
     )
+    for place, row in enumerate(view.rows):
+        add_label(figure, place - NAME_STEP, row.name, "", bold=True)
+        add_label(figure, place, "", row.text)
     for name, marker in ((view.before, _marker(False)), (view.after, _marker(True))):
         figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=name, showlegend=True)
     add_watermark(figure, view.watermark)

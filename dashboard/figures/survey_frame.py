@@ -1,28 +1,20 @@
-"""What the survey's charts share: a percent axis, two-line labels, and the mark over example data."""
+"""What the survey's charts share: a percent axis, the words over each row, and the mark over example data."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.theme import FONT_FAMILY, INK
+from dashboard.theme import FONT_FAMILY, INK, INK_SOFT
 
-ROW_HEIGHT = 46
 GRID = "#e4e8e9"
-SOFT = "#55666c"
 MARK = "rgba(132, 48, 31, 0.17)"
+LABEL_STEP = 0.26
 
 
-def axis_label(name: str, line: str, head: bool = False) -> str:
-    """Return a row's label: its name, and its figures under it."""
-    if head:
-        return f"<b>{name}</b>"
-    return f"{name}<br><span style='font-size:12px;color:{SOFT}'>{line}</span>"
-
-
-def frame(figure: go.Figure, labels: list[str], axis: str) -> None:
-    """Set the axes: percent from 0 to 100, one labelled row each, the first on top."""
+def frame(figure: go.Figure, rows: int, axis: str) -> None:
+    """Set the axes: percent from 0 to 100 over the whole width, the first row on top."""
     figure.update_layout(
-        margin={"l": 4, "r": 14, "t": 8, "b": 46},
+        margin={"l": 10, "r": 14, "t": 8, "b": 46},
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -38,16 +30,15 @@ def frame(figure: go.Figure, labels: list[str], axis: str) -> None:
         zeroline=False,
         fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[len(labels) - 0.5, -0.5],
-        tickvals=list(range(len(labels))),
-        ticktext=labels,
-        automargin=True,
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-        ticksuffix="  ",
-    )
+    figure.update_yaxes(range=[rows - 0.5, -0.55], visible=False, fixedrange=True)
+
+
+def add_label(figure: go.Figure, place: float, name: str, line: str, bold: bool = False) -> None:
+    """Write a row's words over its marks: the name, then its figures."""
+    text = f"<b>{name}</b>" if bold else name
+    if line:
+        text += f"  <span style='font-size:13px;color:{INK_SOFT}'>{line}</span>"
+    figure.add_annotation(x=0, xref="paper", y=place - LABEL_STEP, text=text, showarrow=False, xanchor="left", align="left")
 
 
 def add_watermark(figure: go.Figure, mark: str) -> None:

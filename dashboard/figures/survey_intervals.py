@@ -6,10 +6,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.survey_frame import ROW_HEIGHT, add_watermark, axis_label, frame
+from dashboard.figures.survey_frame import add_label, add_watermark, frame
 from dashboard.theme import ACCENT, INK, MARK_PROJECT
 from dashboard.view_models.survey_charts import IntervalChart, IntervalRow
 
+ROW_HEIGHT = 48
+# The marks stand under the row's words.
+UNDER = 0.14
 LOOKS: dict[str, dict[str, Any]] = {
     "pooled": {"color": INK, "symbol": "diamond", "size": 12},
     "area": {"color": ACCENT, "symbol": "circle", "size": 11},
@@ -20,15 +23,12 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def draw_intervals(view: IntervalChart) -> go.Figure:
-    """Draw one row per area or group, the first on top; a gap is written out, never drawn as a figure."""
+    """Draw one row per area or group, the first on top; a gap is written out and has no mark."""
     figure = go.Figure([trace for place, row in enumerate(view.rows) for trace in _traces(row, place)])
-    frame(figure, [axis_label(row.name, row.said.line, row.kind == "head") for row in view.rows], view.axis)
-    figure.update_layout(height=70 + ROW_HEIGHT * len(view.rows))
+    frame(figure, len(view.rows), view.axis)
+    figure.update_layout(height=60 + ROW_HEIGHT * len(view.rows))
     for place, row in enumerate(view.rows):
-        if row.said.gap and row.kind != "head":
-            figure.add_annotation(
-                x=1, y=place, text=row.said.percent, showarrow=False, xanchor="left", font={"size": 13, "color": "#55666c"}
-            )
+        add_label(figure, place, row.name, row.said.line, bold=row.kind in ("head", "pooled"))
     add_watermark(figure, view.watermark)
     return figure
 
@@ -40,7 +40,7 @@ def _traces(row: IntervalRow, place: int) -> list[go.Scatter]:
     line = look.get("line", {}).get("color", look["color"])
     bar = go.Scatter(
         x=[row.said.low, row.said.high],
-        y=[place, place],
+        y=[place + UNDER] * 2,
         mode="lines",
         line={"color": line, "width": 5},
         opacity=0.38,
@@ -48,6 +48,6 @@ def _traces(row: IntervalRow, place: int) -> list[go.Scatter]:
     )
     text = f"{row.name}: {row.said.line}"
     dot = go.Scatter(
-        x=[row.said.value], y=[place], mode="markers", marker=look, text=[text], hovertemplate="%{text}<extra></extra>"
+        x=[row.said.value], y=[place + UNDER], mode="markers", marker=look, text=[text], hovertemplate="%{text}<extra></extra>"
     )
     return [bar, dot]

@@ -9,6 +9,7 @@ from dashboard.text import Words
 from dashboard.view_models.survey_choice import Chosen
 from dashboard.view_models.survey_words import (
     Said,
+    capital,
     group_name,
     p_value,
     percent,
@@ -125,7 +126,7 @@ def _group_rows(world: World, chosen: Chosen, sample: str, words: Words) -> tupl
         estimate = chosen.pooled(group=group, sample=sample)
         if estimate is not None:
             kind = "booster" if sample == BOOSTER else "pooled" if group == EVERYONE else "group"
-            rows.append(IntervalRow(group_name(world, sample, group, words), kind, say_estimate(chosen.index, estimate, words)))
+            rows.append(IntervalRow(capital(group_name(world, sample, group, words)), kind, say_estimate(chosen.index, estimate, words)))
     return (IntervalRow(words(f"survey.sample.{sample}"), "head", NOTHING), *rows) if rows else ()
 
 
@@ -217,7 +218,7 @@ def _unseen(chosen: Chosen, words: Words) -> str:
 
 def measured(world: World, chosen: Chosen, source: str, words: Words, wave: str = "") -> str:
     """Say what a chart measures: of whom, in which unit, when, by whom."""
-    who = group_name(world, chosen.sample, chosen.group, words)
+    who = capital(group_name(world, chosen.sample, chosen.group, words))
     when = wave or wave_name(world, chosen.wave, words)
     return words("survey.measured", counts=chosen.question.counts[words.lang], who=who, wave=when, source=source)
 

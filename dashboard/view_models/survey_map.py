@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-
 from dataclasses import dataclass
 
 from dashboard.state import Selection
@@ -93,8 +92,7 @@ def _class_rows(direction: str, found: tuple[SurveyArea, ...], words: Words) -> 
     rows = []
     for index in reversed(range(len(CLASSES))):
         interval = len(CUTS) - index if direction == "higher_is_better" else index
-        bounds = words("unit.percent_value", value=cut_text(CUTS, interval, 0, words))
-        rows.append(LegendRow("inherited" if lighter else "class", index, bounds))
+        rows.append(LegendRow("inherited" if lighter else "class", index, cut_text(CUTS, interval, 0, words)))
     if any(area.inherited for area in shown):
         rows.append(LegendRow("note" if lighter else "inherited", 2, words("survey.legend_inherited")))
     if any(not area.settled for area in shown):

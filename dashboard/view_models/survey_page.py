@@ -32,7 +32,7 @@ from dashboard.view_models.survey_tables import (
     build_map_table,
     build_themes,
 )
-from dashboard.view_models.survey_words import Said, group_name, say_estimate, watermark, wave_name
+from dashboard.view_models.survey_words import Said, capital, group_name, marked, say_estimate, watermark, wave_name
 from dashboard.view_models.world import World, build_choices
 from data.survey_types import EVERYONE
 from models.kap_index import BOOSTER, GENERAL
@@ -215,14 +215,14 @@ def _group_options(world: World, chosen: Chosen, words: Words) -> tuple[Option, 
     ids = chosen.index.groups(chosen.wave, chosen.question.question_id, GENERAL)
     options = [
         Option(
-            group_name(world, GENERAL, group, words),
+            capital(group_name(world, GENERAL, group, words)),
             {"group": "" if group == EVERYONE else group},
             (chosen.sample, chosen.group) == (GENERAL, group),
         )
         for group in ids
     ]
     if chosen.index.groups(chosen.wave, chosen.question.question_id, BOOSTER):
-        booster = group_name(world, BOOSTER, EVERYONE, words)
+        booster = capital(group_name(world, BOOSTER, EVERYONE, words))
         options.append(Option(booster, {"group": BOOSTER}, chosen.sample == BOOSTER))
     return tuple(options)
 
@@ -230,7 +230,7 @@ def _group_options(world: World, chosen: Chosen, words: Words) -> tuple[Option, 
 def _card(world: World, chosen: Chosen, words: Words) -> QuestionCard:
     question = chosen.question
     names = words.listed([world.region(area).name[words.lang] for area in chosen.areas()])
-    who = group_name(world, chosen.sample, chosen.group, words)
+    who = capital(group_name(world, chosen.sample, chosen.group, words))
     return QuestionCard(
         theme=words(f"survey.theme.{question.theme}"),
         wording=question.wording[words.lang],
@@ -251,13 +251,14 @@ def _tables(
     words: Words,
 ) -> tuple[Grid, ...]:
     """Return the twins of map and charts: everything that they show, as tables."""
+    mark = watermark(world, words)
     found = [
-        build_map_table(world, chosen, selection.level, words(f"survey.table.map.{selection.level}"), words),
-        build_interval_table(areas, words("survey.table.areas"), words("survey.head.area"), words),
-        build_interval_table(groups, words("survey.table.groups"), words("survey.head.group"), words),
+        build_map_table(world, chosen, selection.level, marked(mark, words(f"survey.table.map.{selection.level}")), words),
+        build_interval_table(areas, marked(mark, words("survey.table.areas")), words("survey.head.area"), words),
+        build_interval_table(groups, marked(mark, words("survey.table.groups")), words("survey.head.group"), words),
     ]
     if changes:
-        found.append(build_change_table(changes, words("survey.table.changes"), words))
+        found.append(build_change_table(changes, marked(mark, words("survey.table.changes")), words))
     return tuple(found)
 
 

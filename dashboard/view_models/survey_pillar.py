@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.state import BASES, Selection
 from dashboard.text import Words
 from dashboard.view_models.document import Cell, Grid
-from dashboard.view_models.survey_words import wave_name
+from dashboard.view_models.survey_words import marked, watermark, wave_name
 from dashboard.view_models.world import World
 from models.knowledge_gap import bases_of
 from models.score_types import AreaScore
@@ -50,7 +50,7 @@ def build_pillar(world: World, selection: Selection, words: Words) -> PillarView
 def _table(world: World, rows: list[AreaScore], words: Words) -> Grid:
     heads = ("area", "order", "vulnerability", "knowledge_gap", "risk", "risk_class", "thin")
     cells = tuple(_row(world, row, place, len(rows), words) for place, row in enumerate(rows, 1))
-    caption = words.count("survey.pillar.caption", len(rows))
+    caption = marked(watermark(world, words), words.count("survey.pillar.caption", len(rows)))
     return Grid(caption, tuple(words(f"survey.pillar.head_{head}") for head in heads), cells, "survey-twin")
 
 

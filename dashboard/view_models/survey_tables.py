@@ -11,7 +11,7 @@ from dashboard.view_models.document import Cell, Grid
 from dashboard.view_models.survey_areas import survey_areas
 from dashboard.view_models.survey_charts import ChangeChart, IntervalChart, say_change
 from dashboard.view_models.survey_choice import Chosen
-from dashboard.view_models.survey_words import Said, p_value, points, say_estimate, say_interval, wave_name
+from dashboard.view_models.survey_words import Said, marked, p_value, points, say_estimate, watermark, wave_name
 from dashboard.view_models.world import World
 from data.survey_types import THEMES, KapDesign, KapQuestion
 from models.kap_differences import DETECTED
@@ -54,7 +54,8 @@ def _theme_sentence(
     world: World, chosen: Chosen, questions: list[KapQuestion], rows: tuple[QuestionRow, ...], words: Words
 ) -> str:
     known = [row.said.value for row in rows if not row.said.gap]
-    span = words("survey.theme_span", low=words.number(min(known)), high=words.number(max(known))) if known else ""
+    several = len(known) > 1
+    span = words("survey.theme_span", low=words.number(min(known)), high=words.number(max(known))) if several else ""
     said = [words.count("survey.theme_count", len(questions)), span]
     if chosen.versus:
         changes = [_pooled_change(chosen, question) for question in questions]
@@ -139,7 +140,8 @@ def build_design_table(world: World, chosen: Chosen, words: Words) -> Grid | Non
     facts = ("respondents", "strata", "psus", "deff", "weights", "fpc", "fieldwork", "areas", "note")
     rows = tuple((Cell(words(f"survey.design.{f}")), *(Cell(_fact(world, d, f, words)) for d in designs)) for f in facts)
     heads = (words("survey.design.head"), *(cell.text for cell in names))
-    return Grid(words("survey.design.caption", wave=wave_name(world, chosen.wave, words)), heads, rows, "survey-twin")
+    caption = words("survey.design.caption", wave=wave_name(world, chosen.wave, words))
+    return Grid(marked(watermark(world, words), caption), heads, rows, "survey-twin")
 
 
 def _fact(world: World, design: KapDesign, fact: str, words: Words) -> str:

@@ -86,6 +86,11 @@ def wave_name(world: World, wave: str, words: Words) -> str:
     return known.name[words.lang] if known else words("survey.wave", wave=wave)
 
 
+def capital(text: str) -> str:
+    """Return a text that begins a line or a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def group_name(world: World, sample: str, group: str, words: Words) -> str:
     """Return how a group is called, with its sample where that is the booster."""
     known = world.dataset.survey.groups.get(group)
@@ -98,6 +103,11 @@ def group_name(world: World, sample: str, group: str, words: Words) -> str:
 def watermark(world: World, words: Words) -> str:
     """Return the mark of example data, empty over real ones."""
     return words("survey.watermark") if world.dataset.survey.example else ""
+
+
+def marked(mark: str, caption: str) -> str:
+    """Return a table's caption, with the mark of example data before it."""
+    return f"{mark} · {caption}" if mark else caption
 
 
 def points(value: float, words: Words) -> str:
