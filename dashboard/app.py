@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +22,7 @@ from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
 from dashboard.layouts.shell import layout_shell
+from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
 from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
@@ -33,14 +36,21 @@ ID = "id"
 FIRST_LANGUAGE = "sq"
 
 
-def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = None, today: date | None = None) -> Dash:
-    """Build one app; two may live in one process."""
-    dataset = dataset or _load_dataset()
+def create_app(
+    dataset: Dataset | None = None,
+    boundaries: Boundaries | None = None,
+    today: date | None = None,
+    environ: Mapping[str, str] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Dash:
+    """Build one app; two may live in one process. The workspace of ``environ`` is followed; data handed in stand alone."""
     boundaries = boundaries or _load_boundaries()
     geometry = GeometryFiles.of(
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
-    world = World(dataset, _shapes(geometry, boundaries), today or date.today())
+    shapes, day = _shapes(geometry, boundaries), today or date.today()
+    followed = environ if environ is not None or dataset is not None else os.environ
+    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day), followed, clock)
     keep_grid_out()
     app = Dash(
         "dashboard",
@@ -54,18 +64,24 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    world.background.paused = True  # a server may fork after this, and would lose the thread
-    pages = {name: register(app, world) for name, register in PAGES.items()}
-    register_shell(app, pages)
+    living.world.background.paused = True  # a server may fork after this, and would lose the thread
+    pages = living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
     bare = {getattr(part, ID): part for page in pages.values() for part in bare_components(page.page(""))}
     app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
-    world.background.paused = False
+    living.world.background.paused = False
     register_geometry(app.server, geometry)
     register_headers(app)
-    register_downloads(app.server, world)
-    register_warming(app.server, world)
+    register_warming(app.server, living)
     register_compression(app.server)
     return app
+
+
+def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) -> dict[str, Any]:
+    """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
+    pages = {name: register(app, world) for name, register in PAGES.items()}
+    register_shell(app, pages, notices)
+    register_downloads(app.server, world)
+    return pages
 
 
 def bare_components(page: Component) -> list[Component]:

@@ -181,3 +181,8 @@ def _date_of(text: str | None, choices: Choices, default: date) -> date:
     except ValueError:
         return default
     return asked if choices.first <= asked <= choices.last else default
+
+
+def language_of(search: str | None) -> str:
+    """Return the language that a query asks for, the first one where it asks for none that there is."""
+    return _one_of(parse_qs((search or "").lstrip("?")).get("lang", [""])[-1], LANGUAGES, LANGUAGES[0])

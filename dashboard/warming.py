@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from threading import Event, Thread
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask
 
@@ -19,16 +20,30 @@ class Scored(Protocol):
     def reckon_method(self) -> None: ...  # noqa: D102
 
 
-def register_warming(server: Flask, world: Scored) -> None:
+class Living(Protocol):
+    """Whatever holds a world that another may replace."""
+
+    @property
+    def world(self) -> Any: ...  # noqa: D102
+
+    def on_change(self, listener: Callable[[Any], None]) -> None: ...  # noqa: D102
+
+
+def register_warming(server: Flask, living: Living) -> None:
     """Start at the first request, not at start-up: a server that forks its workers would lose the thread, and a lock with it."""
     started = Event()
 
     def begin() -> None:
         if not started.is_set():
             started.set()
-            Thread(target=_reckon_all, args=(world,), daemon=True).start()
+            living.on_change(_warm)
+            _warm(living.world)
 
     server.before_request(begin)
+
+
+def _warm(world: Scored) -> None:
+    Thread(target=_reckon_all, args=(world,), daemon=True).start()
 
 
 def _reckon_all(world: Scored) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from data.dataset import SHIPPED, read_folder
 from data.problems import Problem
 from data.types import LANGUAGES, Citation, Dataset, Level
+from data.workspace import Workspace
+from data.workspace_checks import check_workspace
 
 SHIPPED_REGIONS: dict[Level, int] = {"country": 1, "qark": 12, "municipality": 61}
 
@@ -30,13 +32,15 @@ class Report:
         return {"ok": self.ok, "problems": [problem.as_dict() for problem in self.problems], "counts": self.counts}
 
 
-def check_data(root: Path = SHIPPED) -> Report:
+def check_data(root: Path = SHIPPED, workspace: Workspace | None = None) -> Report:
     """Read a data folder and check what no single file can tell.
 
     Parameters
     ----------
     root : Path
         Folder as for :func:`data.dataset.load_dataset`.
+    workspace : Workspace, optional
+        The organisation's own data; what is in force there is read too.
 
     Returns
     -------
@@ -48,6 +52,8 @@ def check_data(root: Path = SHIPPED) -> Report:
     problems += _broken_links(dataset)
     if root == SHIPPED:
         problems += _region_counts(dataset)
+    if workspace:
+        problems += check_workspace(workspace)
     return Report(tuple(sorted(problems)), count(dataset))
 
 

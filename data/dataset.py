@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.geo.layers import read_layers
@@ -11,33 +13,80 @@ from data.indicators.registry import read_indicators
 from data.problems import DataError, Problem
 from data.records.registry import read_records
 from data.sources.registry import read_sources
+from data.survey_types import Imported
 from data.types import Dataset, frozen_map
+from data.workspace import Version, Workspace
 
 SHIPPED = Path(__file__).parent
 
 
-def load_dataset(root: Path = SHIPPED) -> Dataset:
-    """Load and check a data folder.
+def load_dataset(root: Path = SHIPPED, workspace: Workspace | None = None) -> Dataset:
+    """Load and check a data folder, and what an organisation has imported.
 
     Parameters
     ----------
     root : Path
         Folder with ``sources``, ``indicators``, ``geo`` and ``records``; by default the shipped one.
+    workspace : Workspace, optional
+        The organisation's own data; without it, or with nothing in force, the shipped data are all there is.
 
     Returns
     -------
     Dataset
-        Frozen; ``version`` is the first 12 hex digits of a hash over all its files.
+        Frozen; ``version`` is the first 12 hex digits of a hash over all its files, and over the imported tables in force.
 
     Raises
     ------
     DataError
         With every problem of every file; nothing is loaded then.
+    WorkspaceError
+        If an imported table in force cannot be used.
     """
     dataset, problems = read_folder(root)
     if problems:
         raise DataError(problems)
-    return dataset
+    return with_workspace(dataset, workspace) if workspace else dataset
+
+
+def with_workspace(dataset: Dataset, workspace: Workspace) -> Dataset:
+    """Join what is in force in a workspace to a dataset that has nothing imported.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As :func:`load_dataset` gives it without a workspace.
+    workspace : Workspace
+        The organisation's own data.
+
+    Returns
+    -------
+    Dataset
+        The same one where nothing is in force. Made-up data count only where their kind has no real data in force.
+
+    Raises
+    ------
+    WorkspaceError
+        If a table is damaged, or its kind is not known to this program.
+    """
+    from data.imports.kinds import kind_of, without_hidden_examples
+
+    versions = without_hidden_examples(list(workspace.current().values()))
+    for name in sorted({version.kind for version in versions}):
+        kind, mine = kind_of(name), [version for version in versions if version.kind == name]
+        dataset = kind.merge(dataset, [(v, {t: workspace.read_table(v, t) for t in kind.tables if t in v.tables}) for v in mine])
+    if not versions:
+        return dataset
+    imported = tuple(Imported(v.name, v.kind, v.number, v.since, v.rows, v.example) for v in versions)
+    return replace(dataset, imported=imported, version=_joined_version(dataset.version, versions))
+
+
+def _joined_version(shipped: str, versions: Sequence[Version]) -> str:
+    """Return a short hash over the shipped data's version and what is imported: the same content, the same text."""
+    lines = [shipped]
+    for version in versions:
+        lines.append(f"{version.name} {version.number} {version.since.isoformat()} {version.example}")
+        lines += [f"{table} {file.sha256}" for table, file in sorted(version.tables.items())]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def read_folder(root: Path) -> tuple[Dataset, list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -10,6 +10,9 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import ids
 from dashboard.callbacks.map_page import ROUTER
+from dashboard.layouts.standing import layout_standing
+from dashboard.state import language_of
+from dashboard.text import load_words
 
 
 def page_of(search: str | None, pages: Mapping[str, Any]) -> Any:
@@ -18,13 +21,14 @@ def page_of(search: str | None, pages: Mapping[str, Any]) -> Any:
     return pages.get(asked) or next(iter(pages.values()))
 
 
-def register_shell(app: Dash, pages: Mapping[str, Any]) -> None:
-    """Wire the address bar to its slices, and the page slice to the page."""
+def register_shell(app: Dash, pages: Mapping[str, Any], notices: Callable[[], tuple[str, ...]] = tuple) -> None:
+    """Wire the address bar to its slices, and the page slice to the page, with what stands about the organisation's data."""
     app.clientside_callback(
         ClientsideFunction(ROUTER, "route"), *(Output(store, "data") for store in ids.SLICES), Input(ids.QUERY_URL, "data")
     )
 
     def page(search: str | None) -> Any:
-        return page_of(search, pages).page(search)
+        shown, standing = page_of(search, pages).page(search), notices()
+        return [shown, layout_standing(standing, load_words(language_of(search)))] if standing else shown
 
     app.callback(Output(ids.APP_ROOT, "children"), Input(ids.QUERY_PAGE, "data"), prevent_initial_call=True)(page)

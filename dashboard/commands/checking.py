@@ -14,11 +14,12 @@ app = typer.Typer()
 
 @app.command()
 def check(form: FormatOption = Format.table, root: RootOption = None) -> None:
-    """Check all data files; every problem at once, exit code 1 if there is one."""
+    """Check all data files, those in force of the workspace too; every problem at once, exit code 1 if there is one."""
     from data.checks import check_data
     from data.dataset import SHIPPED
+    from data.workspace import open_workspace
 
-    report = check_data(root or SHIPPED)
+    report = check_data(root) if root else check_data(SHIPPED, open_workspace())
     if form is Format.json:
         print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
     elif form is Format.csv:

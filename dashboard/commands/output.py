@@ -35,7 +35,9 @@ class LevelChoice(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="table for people, csv or json for programs.")]
-RootOption = Annotated[Path | None, typer.Option("--data", help="Another data folder than the shipped one.")]
+RootOption = Annotated[
+    Path | None, typer.Option("--data", help="Another data folder than the shipped one, without anything imported.")
+]
 
 
 def print_rows(rows: list[dict[str, Any]], form: Format, columns: Sequence[str], exact: bool = False) -> None:
@@ -82,10 +84,11 @@ def parse_day(text: str) -> date:
 
 
 def open_dataset(root: Path | None) -> Any:
-    """Load the shipped data, or another folder's."""
-    from data.dataset import SHIPPED, load_dataset
+    """Load the shipped data with what the organisation has in force, as the app does; or another folder's, and that alone."""
+    from data.dataset import load_dataset
+    from data.workspace import open_workspace
 
-    return load_dataset(root or SHIPPED)
+    return load_dataset(root) if root else load_dataset(workspace=open_workspace())
 
 
 @contextmanager
