@@ -9,6 +9,7 @@ from scipy.special import fdtrc
 
 from data.survey_types import EVERYONE, KapEstimate
 from models.kap_index import GENERAL, KapIndex, display_gap
+from models.survey_change import benjamini_hochberg
 
 DETECTED = 0.05
 
@@ -38,21 +39,6 @@ def homogeneity_p(estimates: Sequence[KapEstimate]) -> float:
     return float(fdtrc(len(used) - 1, max(df, 1.0), statistic / (len(used) - 1)))
 
 
-def adjusted(ps: Sequence[float]) -> list[float]:
-    """Return Benjamini-Hochberg adjusted p-values in the order given; NaN stays NaN and does not count.
-
-    >>> [round(p, 3) for p in adjusted([0.01, math.nan, 0.04, 0.5])]
-    [0.03, nan, 0.06, 0.5]
-    """
-    order = sorted((k for k, p in enumerate(ps) if not math.isnan(p)), key=lambda k: ps[k])
-    found, least = list(ps), 1.0
-    for rank in range(len(order), 0, -1):
-        k = order[rank - 1]
-        least = min(least, ps[k] * len(order) / rank)
-        found[k] = least
-    return found
-
-
 def area_differences(index: KapIndex, wave: str, group: str = EVERYONE, sample: str = GENERAL) -> dict[str, float]:
     """Return, per question of a wave, the adjusted p-value that its areas are alike."""
     ids = [question.question_id for question in index.questions(wave)]
@@ -60,7 +46,7 @@ def area_differences(index: KapIndex, wave: str, group: str = EVERYONE, sample: 
     for question_id in ids:
         rows = (index.estimate(wave, question_id, sample, group, (area,)) for area in index.areas(wave, sample))
         ps.append(homogeneity_p([row for row in rows if row]))
-    return dict(zip(ids, adjusted(ps), strict=True))
+    return dict(zip(ids, _adjusted(ps), strict=True))
 
 
 def group_differences(index: KapIndex, wave: str) -> dict[tuple[str, str], float]:
@@ -72,4 +58,9 @@ def group_differences(index: KapIndex, wave: str) -> dict[tuple[str, str], float
             rows = (index.pooled(wave, question.question_id, GENERAL, g) for g in groups if index.kind_of[g] == kind)
             keys.append((question.question_id, kind))
             ps.append(homogeneity_p([row for row in rows if row and row.group != EVERYONE]))
-    return dict(zip(keys, adjusted(ps), strict=True))
+    return dict(zip(keys, _adjusted(ps), strict=True))
+
+
+def _adjusted(ps: Sequence[float]) -> list[float]:
+    """Return the p-values adjusted over their family; NaN stays NaN."""
+    return [float(p) for p in benjamini_hochberg(ps)]

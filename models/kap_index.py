@@ -73,7 +73,7 @@ class KapIndex:
         self._changes = {
             (c.wave_from, c.wave_to, c.question_id, c.sample, c.group, tuple(sorted(c.region_ids))): c for c in survey.changes
         }
-        self._small = frozenset(self._breakdown(e) for e in survey.estimates if 0 < e.n < SMALLEST_SHOWN and self._sampled(e))
+        self._small = frozenset(self._breakdown(e) for e in survey.estimates if 0 < e.n < SMALLEST_SHOWN)
         self.waves = tuple(sorted({e.wave for e in survey.estimates}, key=wave_order))
 
     def questions(self, wave: str) -> tuple[KapQuestion, ...]:
@@ -120,13 +120,10 @@ class KapIndex:
     def is_protected(self, estimate: KapEstimate) -> bool:
         """Return whether an estimate's number of answers may not be shown.
 
-        A single hidden count of 1-10 people could be worked out from the others and their total, so where a breakdown has one,
-        none of its counts is shown; and none below the areas that were sampled, whose sizes nobody planned.
+        Imports hide small counts with what would tell them (``models.kap_counts``) and leave NaN. Should one come here all the
+        same, none of its breakdown is shown: a single one could be worked out from the others and their total.
         """
-        return not self._sampled(estimate) or self._breakdown(estimate) in self._small
-
-    def _sampled(self, estimate: KapEstimate) -> bool:
-        return self.qarks.issuperset(estimate.region_ids)
+        return math.isnan(estimate.n) or self._breakdown(estimate) in self._small
 
     def _breakdown(self, estimate: KapEstimate) -> Breakdown:
         kind = self.kind_of.get(estimate.group, estimate.group)

@@ -91,7 +91,7 @@ def invented_survey(example: bool = False) -> SurveyData:
     rows.append(unknown("2", "k1", (QARKS[1],), "too_few", group="sex:male", n=8.0))
     rows.append(estimate("2", "k1", (QARKS[1],), 53.0, group="sex:female", n=372.0))
     rows.append(estimate("2", "k1", (MUNICIPALITY,), 51.0, state="modelled", n=20.0))
-    rows.append(unknown("2", "k2", (MUNICIPALITY,), "too_few", n=9.0))
+    rows.append(unknown("2", "k2", (MUNICIPALITY,), "too_few", n=NAN))
     changes = [change("k1", QARKS, 12.0, 0.001), *(change(q, QARKS, 1.0, 0.8) for q in ("k2", "a1", "p1"))]
     changes += [change("k1", (area,), 11.0, 0.2) for area in QARKS[:3]]
     changes.append(change("k1", (QARKS[3],), NAN, NAN, lower=NAN, upper=NAN, detectable=NAN, state="", gap="too_few"))

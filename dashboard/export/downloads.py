@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Flask, Response, abort, request
 
+from dashboard.export.survey_table import survey_table
 from dashboard.export.tables import dictionary_table, scores_table, values_table
 from dashboard.state import Selection, parse_selection
 from dashboard.view_models.world import World, build_choices
@@ -18,6 +19,7 @@ TABLES: dict[str, Callable[[World, Selection], Table]] = {
     "scores": scores_table,
     "values": values_table,
     "dictionary": dictionary_table,
+    "survey": survey_table,
 }
 
 
@@ -41,16 +43,20 @@ def register_downloads(server: Flask, world: World) -> None:
         if name not in TABLES:
             abort(404)
         selection = parse_selection(request.query_string.decode("utf-8", "replace"), choices)
+        example = name == "survey" and world.dataset.survey.example
         response = Response(write_csv(TABLES[name](world, selection)), content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, selection)}"'
+        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, selection, example)}"'
         return response
 
     server.add_url_rule("/download/<name>.csv", "download", download)
 
 
-def file_name(name: str, selection: Selection) -> str:
-    """Return the file's name; a changed method is part of it."""
+def file_name(name: str, selection: Selection, example: bool = False) -> str:
+    """Return the file's name; a changed method is part of it, and so is that the data are an example."""
     if name == "dictionary":
         return "parandalim-dictionary.csv"
+    if name == "survey":
+        parts = ("EXAMPLE" if example else "", selection.wave and f"wave-{selection.wave}", selection.question)
+        return f"{'-'.join(['parandalim-survey', *filter(None, parts)])}.csv"
     changed = "-changed-method" if name == "scores" and selection.played else ""
     return f"parandalim-{name}-{selection.level}-{selection.date.isoformat()}{changed}.csv"

@@ -9,6 +9,8 @@ from dashboard.theme import FONT_FAMILY, INK, INK_SOFT
 GRID = "#e4e8e9"
 MARK = "rgba(132, 48, 31, 0.17)"
 LABEL_STEP = 0.26
+# A tall figure carries the mark more than once (pixels).
+MARK_EVERY = 420
 
 
 def frame(figure: go.Figure, rows: int, axis: str) -> None:
@@ -43,7 +45,17 @@ def add_label(figure: go.Figure, place: float, name: str, line: str, bold: bool 
 
 def add_watermark(figure: go.Figure, mark: str) -> None:
     """Write the mark across the figure; nothing where there is none."""
-    if mark:
+    if not mark:
+        return
+    times = max(1, round((figure.layout.height or 0) / MARK_EVERY))
+    for k in range(times):
         figure.add_annotation(
-            text=mark, xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, textangle=-18, font={"size": 52, "color": MARK}
+            text=mark,
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=(k + 0.5) / times,
+            showarrow=False,
+            textangle=-18,
+            font={"size": 52, "color": MARK},
         )

@@ -77,8 +77,8 @@ class ChangeChart:
 NOTHING = Said(math.nan, math.nan, math.nan, "", "", "", "head", "")
 
 
-def build_area_chart(world: World, chosen: Chosen, subtitle: str, mark: str, words: Words) -> IntervalChart:
-    """Build the chart by area: all together first, then each, and the modelled municipalities under their qark."""
+def build_area_chart(world: World, chosen: Chosen, level: str, subtitle: str, mark: str, words: Words) -> IntervalChart:
+    """Build the chart by area: all together first, then each; at municipal level the modelled ones under their qark."""
     rows = [IntervalRow(words("survey.together"), "pooled", say_estimate(chosen.index, chosen.pooled(), words))]
     for region_id in chosen.areas():
         region = world.region(region_id)
@@ -86,7 +86,7 @@ def build_area_chart(world: World, chosen: Chosen, subtitle: str, mark: str, wor
         rows.append(
             IntervalRow(region.name[words.lang], kind, say_estimate(chosen.index, chosen.of_area(region_id), words))
         )
-        for municipality in world.municipalities_of(region_id):
+        for municipality in world.municipalities_of(region_id) if level == "municipality" else ():
             own = chosen.of_area(municipality.region_id)
             if own is not None:
                 name = words("survey.in_qark", name=municipality.name[words.lang])

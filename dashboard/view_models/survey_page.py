@@ -127,7 +127,7 @@ def build_body(world: World, selection: Selection, chosen: Chosen, words: Words)
     """Build what is shown of the chosen question."""
     mark, source = watermark(world, words), sources_of(world, chosen, words)
     what = measured(world, chosen, source, words)
-    areas = build_area_chart(world, chosen, what, mark, words)
+    areas = build_area_chart(world, chosen, selection.level, what, mark, words)
     groups = build_group_chart(world, chosen, measured_groups(world, chosen, source, words), mark, words)
     both = " – ".join(wave_name(world, wave, words) for wave in chosen.waves) if chosen.versus else ""
     changes = build_change_chart(world, chosen, measured(world, chosen, source, words, both), mark, words)

@@ -69,12 +69,8 @@ def say_answers(index: KapIndex, estimate: KapEstimate, words: Words) -> str:
     """Say how many answered: n = 384; never a count of 1 to 10, nor one that gives it away."""
     if 0 < estimate.n < SMALLEST_SHOWN:
         return words("survey.n_small", n=SMALLEST_SHOWN)
-    if estimate.state == "modelled":
-        return words("state.modelled")
     if index.is_protected(estimate):
         return words("survey.n_hidden")
-    if math.isnan(estimate.n):
-        return words("survey.n_unknown")
     return words("survey.n", n=words.number(estimate.n))
 
 
