@@ -43,7 +43,7 @@
   }
 
   function keyOf(slice) {
-    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : []).join("|"); }
+    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : [state.weights, state.mean, state.blend]).join("|"); }
     if ((slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }

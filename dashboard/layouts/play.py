@@ -12,6 +12,10 @@ from dashboard.layouts.links import layout_choice
 from dashboard.layouts.reasons import layout_pending
 from dashboard.text import Words
 from dashboard.view_models.play import MeanChoice, PlayRow, PlayView, WeightControl, WeightGroup
+from dashboard.view_models.played import PlayedNote
+
+# What the address says of the published method.
+PUBLISHED = {"weights": "", "mean": "", "blend": ""}
 
 
 def layout_play(view: PlayView, words: Words) -> list[Component]:
@@ -41,8 +45,23 @@ def layout_play(view: PlayView, words: Words) -> list[Component]:
 
 
 def _banner(view: PlayView, words: Words) -> Component:
-    back = layout_choice(words("play.back"), {"weights": "", "mean": "", "blend": ""}, False, "play-back")
-    return html.Div([html.P(view.banner), back], className="play-banner", role="alert")
+    back = layout_choice(words("play.back"), PUBLISHED, False, "play-back")
+    shown = layout_choice(words("played.map"), {"page": ""}, False, "play-back")
+    return html.Div([html.P(view.banner), back, shown], className="play-banner", role="alert")
+
+
+def layout_played_note(note: PlayedNote | None, words: Words) -> list[Component]:
+    """Make the banner of the map page while a changed method is shown."""
+    if note is None:
+        return []
+    asked = [html.Details([html.Summary(note.question), html.P(note.agreement)])] if note.question else []
+    to_play = attributes({"data-anchor": "play"})
+    ways = [
+        layout_choice(words("played.back"), PUBLISHED, False, "play-back"),
+        layout_choice(words("played.more"), {"page": "method"}, False, "play-back", **to_play),
+    ]
+    told = html.Div([html.P([html.Strong(note.banner), html.Span(note.what)]), *asked], className="played-told")
+    return [html.Div([told, *ways], className="play-banner played-note", role="alert")]
 
 
 def _group(group: WeightGroup, words: Words) -> Component:
