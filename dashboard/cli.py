@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import typer
 
-from dashboard.commands import boundaries, checking, index, scoring, serving
+from dashboard.commands import boundaries, checking, index, scoring, serving, study
 from data.problems import DataError
 
 # Each with its own name as a group, or without one: its commands stand beside the others.
-COMMANDS = ((serving, None), (checking, None), (scoring, None), (boundaries, "boundaries"), (index, "index"))
+COMMANDS = ((serving, None), (checking, None), (scoring, None), (study, None), (boundaries, "boundaries"), (index, "index"))
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for module, name in COMMANDS:

@@ -57,7 +57,7 @@ class PageView:
     steps: StepsView
     time: TimeView | None
     many: ManyView | None
-    played: PlayedNote | None = None
+    played: PlayedNote | None
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
