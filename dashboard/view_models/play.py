@@ -65,6 +65,16 @@ class PlayRow:
 
 
 @dataclass(frozen=True)
+class BasisNote:
+    """What risk rests on, and why the other basis cannot be chosen for this ranking."""
+
+    title: str
+    current: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PlayView:
     """The whole of it; ``banner`` is empty where the method in force is the published one."""
 
@@ -78,6 +88,7 @@ class PlayView:
     pending: bool
     download: str
     address: str
+    basis: BasisNote
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,18 @@ def build_play(world: World, selection: Selection) -> PlayView:
         pending=agreed.pending,
         download=words("download.played"),
         address=download_address("scores", selection),
+        basis=_basis(world, words),
+    )
+
+
+def _basis(world: World, words: Words) -> BasisNote:
+    """Say on which basis risk stands, and why there is no other as long as no survey is loaded."""
+    loaded = bool(world.dataset.survey.estimates)
+    return BasisNote(
+        title=words("basis.title"),
+        current=words("basis.structural"),
+        other=words("basis.survey"),
+        reason=words("basis.loaded" if loaded else "basis.none"),
     )
 
 
