@@ -46,7 +46,10 @@
   }
 
   function keyOf(slice) {
-    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page === "method" ? [state.level, state.date] : []).join("|"); }
+    if (slice === SLICES[0]) {
+      var beside = { "": [state.weights, state.mean, state.blend], method: [state.level, state.date] }[state.page] || [];
+      return [state.lang, state.page].concat(beside).join("|");
+    }
     if ((slice === SLICES[PLAY] ? "method" : slice === SLICES[SURVEY] ? "survey" : "") !== state.page) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }

@@ -49,11 +49,11 @@ def score(
     if draws is None:
         print_rows(rows, form, SCORE_COLUMNS)
         return
-    from dashboard.score_commands import UNCERTAINTY_COLUMNS, uncertainty_columns
+    from dashboard.score_commands import DRAWN_COLUMNS, uncertainty_columns
 
     added = uncertainty_columns(dataset, table, draws, seed)
     both = [{**row, **more} for row, more in zip(rows, added, strict=True)]
-    print_rows(both, form, (*SCORE_COLUMNS, *UNCERTAINTY_COLUMNS))
+    print_rows(both, form, (*SCORE_COLUMNS, *DRAWN_COLUMNS))
 
 
 @app.command()
