@@ -64,7 +64,9 @@ def unknown(wave: str, question_id: str, areas: tuple[str, ...], gap: str, **mor
 def of_question(wave: str, question_id: str, percent: float) -> list[KapEstimate]:
     tight = {"lower": percent - 2.5, "upper": percent + 2.5, "se": 1.25}
     rows = [estimate(wave, question_id, QARKS, percent, **tight)]
-    rows += [estimate(wave, question_id, (area,), percent + step) for area, step in zip(QARKS, (-1.0, 0.0, 1.0, 0.5), strict=True)]
+    rows += [
+        estimate(wave, question_id, (area,), percent + step) for area, step in zip(QARKS, (-1.0, 0.0, 1.0, 0.5), strict=True)
+    ]
     rows += [estimate(wave, question_id, QARKS, percent + s, group=g) for g, s in (("sex:female", 1.0), ("sex:male", -1.0))]
     rows += [estimate(wave, question_id, QARKS, percent - 1, sample="roma_booster", n=150.0, n_eff=90.0)]
     rows += [unknown(wave, question_id, (QARKS[0],), "too_few", sample="roma_booster", n=7.0)]
@@ -73,7 +75,9 @@ def of_question(wave: str, question_id: str, percent: float) -> list[KapEstimate
 
 def change(question_id: str, areas: tuple[str, ...], difference: float, p: float, **more: object) -> KapChange:
     low, high = difference - 6, difference + 6
-    plain = KapChange("1", "2", question_id, areas, "general", "all", difference, low, high, 3.0, 58.0, p, p, 12.0, "observed", "")
+    plain = KapChange(
+        "1", "2", question_id, areas, "general", "all", difference, low, high, 3.0, 58.0, p, p, 12.0, "observed", ""
+    )
     return replace(plain, **more)
 
 

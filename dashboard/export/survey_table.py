@@ -95,4 +95,3 @@ def _published(world: World, selection: Selection) -> Rows:
         texts = (r.question[selection.lang], r.answer[selection.lang])
         rows.append([r.wave, " ".join(r.region_ids), *texts, number(r.percent, 1), "", "", "", r.source_id, source])
     return rows
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.theme import FONT_FAMILY, INK, INK_SOFT
+from dashboard.theme import FONT_FAMILY, INK
 
 GRID = "#e4e8e9"
 MARK = "rgba(132, 48, 31, 0.17)"
@@ -37,10 +37,8 @@ def frame(figure: go.Figure, rows: int, axis: str) -> None:
 
 def add_label(figure: go.Figure, place: float, name: str, line: str, bold: bool = False) -> None:
     """Write a row's words over its marks: the name, then its figures."""
-    text = f"<b>{name}</b>" if bold else name
-    if line:
-        text += f"  <span style='font-size:13px;color:{INK_SOFT}'>{line}</span>"
-    figure.add_annotation(x=0, xref="paper", y=place - LABEL_STEP, text=text, showarrow=False, xanchor="left", align="left")
+    text = "  ".join(part for part in (f"<b>{name}</b>" if bold else name, line) if part)
+    figure.add_annotation(x=0, xref="paper", y=place - LABEL_STEP, text=text, showarrow=False, xanchor="left", font={"size": 13})
 
 
 def add_watermark(figure: go.Figure, mark: str) -> None:

@@ -28,7 +28,7 @@ def draw_intervals(view: IntervalChart) -> go.Figure:
     frame(figure, len(view.rows), view.axis)
     figure.update_layout(height=60 + ROW_HEIGHT * len(view.rows))
     for place, row in enumerate(view.rows):
-        add_label(figure, place, row.name, row.said.line, bold=row.kind in ("head", "pooled"))
+        add_label(figure, place, row.name, row.said.line, bold=True)
     add_watermark(figure, view.watermark)
     return figure
 

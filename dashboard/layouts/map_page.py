@@ -136,6 +136,7 @@ def layout_map_words(view: MapView, legend: LegendView) -> list[Component]:
     return [
         html.Div([html.H2(view.title), html.P(view.subtitle)], className="map-title"),
         html.Div(layout_legend(legend), className="legend", tabIndex="0"),
+        *([html.P(view.watermark, className="watermark")] if view.watermark else []),
         html.P(view.summary, id=ids.MAP_SUMMARY, className="unseen"),
     ]
 

@@ -81,7 +81,8 @@ def _card(card: QuestionCard, words: Words) -> Component:
     facts = (("counts", card.counts), ("base", card.base), ("reading", card.direction))
     pairs = [part for name, text in facts for part in (html.Dt(words(f"survey.card.{name}")), html.Dd(text))]
     figure = html.P(
-        [html.Strong(card.said.percent), html.Span(card.said.interval), html.Span(card.said.answers)], className="survey-card-figure"
+        [html.Strong(card.said.percent), html.Span(card.said.interval), html.Span(card.said.answers)],
+        className="survey-card-figure",
     )
     wording = html.Div([html.P(card.theme, className="survey-card-theme"), html.H2(card.wording)])
     return html.Section([html.Div([wording, figure], className="survey-card-head"), html.Dl(pairs)], className="survey-card")
@@ -90,14 +91,18 @@ def _card(card: QuestionCard, words: Words) -> Component:
 def _pillar(view: PillarView) -> Component:
     switch = layout_choice(view.switch, {"basis": view.switch_to}, False, "survey-switch")
     table = [layout_grid_block(view.table), html.P(view.note, className="survey-note")] if view.table else []
-    return html.Section([html.H2(view.title), html.P(view.sentence, className="doc-p"), switch, *table], className="survey-section")
+    return html.Section(
+        [html.H2(view.title), html.P(view.sentence, className="doc-p"), switch, *table], className="survey-section"
+    )
 
 
 def _design(view: SurveyBody, words: Words) -> list[Component]:
     if view.design is None:
         return []
     lead = html.P(words("survey.design.lead"), className="doc-p")
-    return [html.Section([html.H2(words("survey.design.title")), lead, layout_grid_block(view.design)], className="survey-section")]
+    return [
+        html.Section([html.H2(words("survey.design.title")), lead, layout_grid_block(view.design)], className="survey-section")
+    ]
 
 
 def _tables(view: SurveyBody, words: Words) -> Component:
@@ -106,5 +111,6 @@ def _tables(view: SurveyBody, words: Words) -> Component:
         className="doc-link",
     )
     return html.Section(
-        [html.H2(words("survey.tables_title")), link, *(layout_grid_block(grid) for grid in view.tables)], className="survey-section"
+        [html.H2(words("survey.tables_title")), link, *(layout_grid_block(grid) for grid in view.tables)],
+        className="survey-section",
     )

@@ -40,7 +40,9 @@ def layout_survey_body(view: SurveyPageView, figures: Mapping[str, Any]) -> list
     """Make all that a choice of wave, question or group changes."""
     words = load_words(view.fields["lang"])
     head = html.P([html.Strong(view.title), html.Span(view.lead)], className="survey-over")
-    body = layout_empty(view.body, figures, words) if isinstance(view.body, SurveyEmpty) else layout_body(view.body, figures, words)
+    body = (
+        layout_empty(view.body, figures, words) if isinstance(view.body, SurveyEmpty) else layout_body(view.body, figures, words)
+    )
     return [head, *body]
 
 

@@ -11,6 +11,7 @@ from dashboard.view_models.cuts import class_of, shown_score
 from dashboard.view_models.gap_view import PAIR_CUTS, pair_class, pair_text
 from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.settled import MEASURES, interval_text, is_settled
+from dashboard.view_models.survey_values import read_survey
 from dashboard.view_models.world import World
 from data.types import Region
 from models.score_types import AreaScore, Reading
@@ -50,7 +51,8 @@ def list_area_values(world: World, layer: LayerItem, level: str, on: date, words
         sure = world.sure(level, on) or {}
         of_area = _of_score if layer.kind == "score" else _of_pair
         return tuple(of_area(world, layer, region, on, words, sure.get(region.region_id)) for region in regions)
-    reader = {"indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[layer.kind]
+    readers = {"indicator": _of_indicator, "kap": _of_kap, "community": _of_community}
+    reader = readers.get(layer.kind, _of_survey)
     return tuple(reader(world, layer, region, on, words) for region in regions)
 
 
@@ -195,6 +197,13 @@ def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, word
 
 def _of_kap(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
     return _value(world, layer, region, words, math.nan, survey_gap(world, region))
+
+
+def _of_survey(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    told = read_survey(world, layer.kind, layer.key, region, on, words)
+    more = {"inherited": told.inherited, "settled": told.settled, "period": told.period, "marks": told.marks}
+    found = _value(world, layer, region, words, told.value, told.gap, **more, source_id=told.source_id)  # type: ignore[arg-type]
+    return replace(found, text=told.text) if told.text else found
 
 
 def _of_community(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:

@@ -10,6 +10,8 @@ from dashboard.view_models.area_values import AreaValue, list_area_values
 from dashboard.view_models.gap_view import SquareView, build_square
 from dashboard.view_models.layer_words import layer_meaning, layer_unit
 from dashboard.view_models.layers import BIVARIATE, LayerItem
+from dashboard.view_models.survey_layers import QUESTION, SCORED
+from dashboard.view_models.survey_words import watermark
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 from models.uncertainty_plan import DEFAULT_DRAWS
@@ -104,6 +106,8 @@ def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -
 def _settled_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
     """Say what the hatch means: the intervals where they are there, the stated variants until then."""
     scored = [value for value in values if not value.gap]
+    if layer.kind in (QUESTION, SCORED) and not all(value.settled for value in scored):
+        return [LegendRow("unsettled", None, words("survey.legend_unsettled"))]
     if layer.kind not in (SCORE, BIVARIATE) or not scored:
         return []
     known = any(value.interval for value in scored)
@@ -148,6 +152,10 @@ def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words
     ids = dict.fromkeys(value.source_id for value in values if value.source_id) or dict.fromkeys(layer.source_ids)
     periods = sorted({value.period for value in values if value.period and not value.gap})
     titles = [world.source_name(source_id, words.lang) for source_id in ids if source_id in world.dataset.sources]
+    if not titles and layer.kind == QUESTION:
+        return words(
+            "legend.source", source=words("survey.source_example" if watermark(world, words) else "survey.source_import")
+        )
     if not titles:
         return words("legend.source_computed")
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""

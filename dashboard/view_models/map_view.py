@@ -9,6 +9,8 @@ from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import AreaValue, list_area_values, settled_marks
 from dashboard.view_models.layer_words import layer_subtitle, layer_title
 from dashboard.view_models.layers import BIVARIATE, LayerItem
+from dashboard.view_models.survey_layers import example_layer
+from dashboard.view_models.survey_words import watermark
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 
@@ -44,6 +46,7 @@ class MapView:
     title: str
     subtitle: str
     summary: str
+    watermark: str = ""
 
 
 def build_map_view(world: World, selection: Selection) -> MapView:
@@ -70,6 +73,7 @@ def build_map_view(world: World, selection: Selection) -> MapView:
         title=title,
         subtitle=layer_subtitle(selection, words),
         summary=_summary(layer, values, title, selection, words),
+        watermark=watermark(world, words) if example_layer(world.dataset, layer) else "",
     )
 
 

@@ -12,10 +12,8 @@ from dashboard.view_models.survey_words import (
     capital,
     group_name,
     p_value,
-    percent,
     points,
     say_estimate,
-    say_interval,
     wave_name,
 )
 from dashboard.view_models.world import World
@@ -83,9 +81,7 @@ def build_area_chart(world: World, chosen: Chosen, level: str, subtitle: str, ma
     for region_id in chosen.areas():
         region = world.region(region_id)
         kind = "booster" if chosen.sample == BOOSTER else "area"
-        rows.append(
-            IntervalRow(region.name[words.lang], kind, say_estimate(chosen.index, chosen.of_area(region_id), words))
-        )
+        rows.append(IntervalRow(region.name[words.lang], kind, say_estimate(chosen.index, chosen.of_area(region_id), words)))
         for municipality in world.municipalities_of(region_id) if level == "municipality" else ():
             own = chosen.of_area(municipality.region_id)
             if own is not None:
@@ -114,9 +110,7 @@ def build_group_chart(world: World, chosen: Chosen, subtitle: str, mark: str, wo
     general = _group_rows(world, chosen, GENERAL, words)
     booster = _group_rows(world, chosen, BOOSTER, words)
     note = words("survey.booster_note") if booster else ""
-    return IntervalChart(
-        _group_finding(world, chosen, words), subtitle, (*general, *booster), words("survey.axis"), note, mark
-    )
+    return IntervalChart(_group_finding(world, chosen, words), subtitle, (*general, *booster), words("survey.axis"), note, mark)
 
 
 def _group_rows(world: World, chosen: Chosen, sample: str, words: Words) -> tuple[IntervalRow, ...]:
@@ -126,7 +120,9 @@ def _group_rows(world: World, chosen: Chosen, sample: str, words: Words) -> tupl
         estimate = chosen.pooled(group=group, sample=sample)
         if estimate is not None:
             kind = "booster" if sample == BOOSTER else "pooled" if group == EVERYONE else "group"
-            rows.append(IntervalRow(capital(group_name(world, sample, group, words)), kind, say_estimate(chosen.index, estimate, words)))
+            rows.append(
+                IntervalRow(capital(group_name(world, sample, group, words)), kind, say_estimate(chosen.index, estimate, words))
+            )
     return (IntervalRow(words(f"survey.sample.{sample}"), "head", NOTHING), *rows) if rows else ()
 
 
@@ -143,7 +139,7 @@ def _group_finding(world: World, chosen: Chosen, words: Words) -> str:
 def kind_name(kind: str, words: Words) -> str:
     """Return what a kind of group divides by, in words."""
     known = ("sex", "age", "settlement", "education", "community")
-    return words(f"survey.kind.{kind}") if kind in known else words("survey.kind.other", kind=kind)
+    return words(f"survey.kind.{kind}") if kind in known else words("survey.kind.unnamed", kind=kind)
 
 
 def build_change_chart(world: World, chosen: Chosen, subtitle: str, mark: str, words: Words) -> ChangeChart | None:
@@ -226,5 +222,3 @@ def measured(world: World, chosen: Chosen, source: str, words: Words, wave: str 
 def say_percent(said: Said, words: Words) -> str:
     """Return a percentage with its interval: 52 % (47–57 %)."""
     return words("survey.with_interval", percent=said.percent, interval=said.interval) if not said.gap else said.percent
-
-

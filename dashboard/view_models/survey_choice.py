@@ -33,9 +33,7 @@ class Chosen:
 
     def pooled(self, wave: str = "", group: str = "", sample: str = "") -> KapEstimate | None:
         """Return what a group said in all surveyed areas together; by default the chosen one."""
-        return self.index.pooled(
-            wave or self.wave, self.question.question_id, sample or self.sample, group or self.group
-        )
+        return self.index.pooled(wave or self.wave, self.question.question_id, sample or self.sample, group or self.group)
 
     def areas(self) -> tuple[str, ...]:
         """Return the surveyed areas of the wave and sample."""
@@ -72,6 +70,4 @@ def settled(selection: Selection, chosen: Chosen | None) -> Selection:
     if chosen is None:
         return selection
     group = BOOSTER if chosen.sample == BOOSTER else "" if chosen.group == EVERYONE else chosen.group
-    return replace(
-        selection, wave=chosen.wave, question=chosen.question.question_id, group=group, versus=chosen.versus
-    )
+    return replace(selection, wave=chosen.wave, question=chosen.question.question_id, group=group, versus=chosen.versus)

@@ -15,10 +15,14 @@ from dashboard.view_models.survey_words import percent
 from dashboard.view_models.world import World
 from data.types import KapWave
 
+PROGRAM = "parandalim"
 COMMANDS = {
-    "tables": ("parandalim template survey-table", "parandalim import survey-table FILE.xlsx --wave 2"),
-    "data": ("parandalim import survey FILE --codebook CODEBOOK.toml --wave 2",),
-    "example": ("parandalim survey demo", "make demo"),
+    "tables": ((PROGRAM, "template", "survey-table"), (PROGRAM, "import", "survey-table", "FILE.xlsx", "--wave", "2")),
+    "data": (
+        (PROGRAM, "survey", "draft-codebook", "FILE", "--out", "CODEBOOK.toml"),
+        (PROGRAM, "import", "survey", "FILE", "--codebook", "CODEBOOK.toml", "--wave", "2"),
+    ),
+    "example": ((PROGRAM, "survey", "demo"),),
 }
 
 
@@ -84,7 +88,8 @@ def build_empty(world: World, words: Words) -> SurveyEmpty:
         missing=(words.count("survey.empty.not_surveyed", len(found) - surveyed), words("survey.empty.not_published")),
         documents=tuple((world.dataset.sources[s].citation, world.source_url(s)) for s in sources if s in world.dataset.sources),
         ways=tuple(
-            Way(words(f"survey.way.{name}.title"), words(f"survey.way.{name}.text"), lines) for name, lines in COMMANDS.items()
+            Way(words(f"survey.way.{name}.title"), words(f"survey.way.{name}.text"), tuple(" ".join(parts) for parts in lines))
+            for name, lines in COMMANDS.items()
         ),
     )
 
@@ -114,7 +119,11 @@ def _fact(world: World, wave: KapWave, fact: str, words: Words) -> str:
             return words("survey.empty.not_stated")
         return words("survey.empty.ages", low=words.number(wave.age_from), high=words.number(wave.age_to))
     if fact == "sample":
-        return words("survey.empty.not_stated") if math.isnan(wave.sample_n) else words("survey.empty.people", n=words.number(wave.sample_n))
+        return (
+            words("survey.empty.not_stated")
+            if math.isnan(wave.sample_n)
+            else words("survey.empty.people", n=words.number(wave.sample_n))
+        )
     return wave.note[words.lang]
 
 

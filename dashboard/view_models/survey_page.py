@@ -265,5 +265,3 @@ def _tables(
 def _download(selection: Selection, words: Words) -> Link:
     fields = {key: text for key, text in to_fields(selection).items() if key in DOWNLOAD_FIELDS and text}
     return Link(words("survey.download"), words("survey.download_note"), f"/download/survey.csv?{urlencode(fields)}")
-
-

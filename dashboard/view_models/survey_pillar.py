@@ -41,7 +41,9 @@ def build_pillar(world: World, selection: Selection, words: Words) -> PillarView
     rows = [row for row in world.published("qark", world.today, with_survey).rows if row.knowledge and row.knowledge.parts]
     known = sorted((r for r in rows if not math.isnan(r.risk)), key=lambda r: (-r.risk, r.region_id))
     wave = next((row.knowledge.wave for row in rows if row.knowledge), "")
-    sentence = words("survey.pillar.on", wave=wave_name(world, wave, words), n=words.number(len(known)), date=words.date(world.today))
+    sentence = words(
+        "survey.pillar.on", wave=wave_name(world, wave, words), n=words.number(len(known)), date=words.date(world.today)
+    )
     return PillarView(
         title, sentence, words("survey.pillar.switch_off"), BASES[0], _table(world, known, words), words("survey.pillar.note")
     )

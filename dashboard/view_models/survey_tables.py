@@ -89,10 +89,15 @@ def build_interval_table(chart: IntervalChart, caption: str, first: str, words: 
         if row.kind == "head":
             rows.append((Cell(row.name, "survey-head"), Cell(""), Cell(""), Cell("")))
         else:
-            mark = f"survey-gap swatch-{row.said.gap}" if row.said.gap else ""
+            mark = gap_mark(row.said.gap)
             rows.append((Cell(row.name), Cell(row.said.percent, mark), Cell(row.said.interval), Cell(row.said.answers)))
     heads = (first, *(words(f"survey.head.{name}") for name in ("percent", "interval", "answers")))
     return Grid(caption, heads, tuple(rows), "survey-twin")
+
+
+def gap_mark(gap: str) -> str:
+    """Return how a cell of the table looks: with the gap's swatch, plain where there is a figure."""
+    return " ".join(("survey-gap", f"swatch-{gap}")) if gap else ""
 
 
 def build_change_table(chart: ChangeChart, caption: str, words: Words) -> Grid:
@@ -103,13 +108,22 @@ def build_change_table(chart: ChangeChart, caption: str, words: Words) -> Grid:
             Cell(row.before.line),
             Cell(row.after.line),
             Cell(_number_of(row.change, words)),
-            Cell(words("survey.change.between", low=points(row.low, words), high=points(row.high, words)) if row.low == row.low else "–"),
+            Cell(
+                words("survey.change.between", low=points(row.low, words), high=points(row.high, words))
+                if row.low == row.low
+                else "–"
+            ),
             Cell(p_value(row.p, words) if row.p == row.p else "–"),
             Cell(row.text),
         )
         for row in chart.rows
     )
-    heads = (words("survey.head.area"), chart.before, chart.after, *(words(f"survey.head.{h}") for h in ("change", "interval", "p", "said")))
+    heads = (
+        words("survey.head.area"),
+        chart.before,
+        chart.after,
+        *(words(f"survey.head.{h}") for h in ("change", "interval", "p", "said")),
+    )
     return Grid(caption, heads, rows, "survey-twin")
 
 
@@ -123,11 +137,16 @@ def build_map_table(world: World, chosen: Chosen, level: str, caption: str, word
     rows = []
     for area in sorted(found, key=lambda a: (bool(a.gap), -(a.estimate.percent if a.estimate and not a.gap else 0.0))):
         said = say_estimate(world.kap, area.estimate, words, area.gap)
-        state = words("state.inherited") if area.inherited and not area.gap else words(f"state.{said.state}") if said.state else ""
+        state = (
+            words("state.inherited") if area.inherited and not area.gap else words(f"state.{said.state}") if said.state else ""
+        )
         cells = (area.region.region_id, said.percent, said.interval, said.answers, state)
-        mark = f"survey-gap swatch-{area.gap}" if area.gap else ""
+        mark = gap_mark(area.gap)
         rows.append((Cell(area.region.name[words.lang]), *(Cell(c, mark if k == 1 else "") for k, c in enumerate(cells))))
-    heads = (words(f"level_one.{level}"), *(words(f"survey.head.{h}") for h in ("code", "percent", "interval", "answers", "state")))
+    heads = (
+        words(f"level_one.{level}"),
+        *(words(f"survey.head.{h}") for h in ("code", "percent", "interval", "answers", "state")),
+    )
     return Grid(caption, heads, tuple(rows), "survey-twin")
 
 
@@ -149,7 +168,11 @@ def _fact(world: World, design: KapDesign, fact: str, words: Words) -> str:
         number = {"respondents": design.n, "strata": design.strata, "psus": design.psus}[fact]
         return words.number(number) if number > 0 else words("survey.design.unknown")
     if fact == "deff":
-        known = [e.deff for e in world.dataset.survey.estimates if (e.wave, e.sample) == (design.wave, design.sample) and not e.gap and e.deff == e.deff]
+        known = [
+            e.deff
+            for e in world.dataset.survey.estimates
+            if (e.wave, e.sample) == (design.wave, design.sample) and not e.gap and e.deff == e.deff
+        ]
         return words.number(median(known), 2) if known else words("survey.design.unknown")
     if fact == "weights":
         span = {"low": words.number(design.weight_min, 2), "high": words.number(design.weight_max, 2)}
@@ -161,5 +184,3 @@ def _fact(world: World, design: KapDesign, fact: str, words: Words) -> str:
     if fact == "fieldwork":
         return words.period(design.fieldwork) if design.fieldwork else words("survey.design.unknown")
     return design.note[words.lang] or "–"
-
-

@@ -13,6 +13,7 @@ from typing import cast
 from dashboard.state import FIRST_DATE, USUAL_WEIGHT, Choices, Selection
 from dashboard.view_models.background import Background
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
+from dashboard.view_models.survey_layers import with_survey_layers
 from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
 from models.access import NearestService, nearest_service
@@ -73,7 +74,7 @@ class World:
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
-        self.layers = list_layers(dataset)
+        self.layers = with_survey_layers(list_layers(dataset), dataset)
         self.default_date = last_complete_date(dataset)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}
         self._reckoned = lru_cache(maxsize=MOST_TABLES)(self._scores)
