@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
+import re
 from datetime import date
 
 from data.periods import period_start, period_year
@@ -14,6 +15,7 @@ GENERAL, BOOSTER = "general", "roma_booster"
 LEAST_N = 30
 WIDEST_POINTS = 30.0
 SMALLEST_SHOWN = 11
+WRITTEN = re.compile(r"\d{4}(-\d{2}){0,2}")
 Key = tuple[str, str, str, str, tuple[str, ...]]
 Breakdown = tuple[str, str, str, str, bool]
 
@@ -49,13 +51,15 @@ def fieldwork_end(fieldwork: str) -> date | None:
     (datetime.date(2020, 8, 31), datetime.date(2020, 9, 14), None)
     """
     text = fieldwork.split("/")[-1].strip()
+    if not WRITTEN.fullmatch(text):
+        return None
     try:
-        if len(text) > 7:
+        if len(text) > len("2020-08"):
             return date.fromisoformat(text)
-        first = period_start(text)
-        month = first.month if len(text) == 7 and period_year(text) == first.year else 12
-        return date(period_year(text), month, calendar.monthrange(period_year(text), month)[1])
-    except (ValueError, IndexError):
+        year = period_year(text)
+        month = period_start(text).month if len(text) == len("2020-08") and year == period_start(text).year else 12
+        return date(year, month, calendar.monthrange(year, month)[1])
+    except ValueError:
         return None
 
 

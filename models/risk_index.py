@@ -128,7 +128,7 @@ def _with_variants(row: AreaScore, others: list[dict[str, AreaScore]]) -> AreaSc
 
 
 def _score(
-    dataset: Dataset, level: Level, as_of: date, method: Method, knowledge: Mapping[str, KnowledgeGap] | None
+    dataset: Dataset, level: Level, as_of: date, method: Method, knowledge: Mapping[str, KnowledgeGap] | None = None
 ) -> list[AreaScore]:
     """Return unranked scores of all areas under one method; with ``knowledge``, of the surveyed ones."""
     # Imported when first scoring: scikit-learn takes two seconds that no start-up and no other command should pay.

@@ -101,6 +101,6 @@ def invented_survey(example: bool = False) -> SurveyData:
     changes.append(change("k1", (QARKS[3],), NAN, NAN, lower=NAN, upper=NAN, detectable=NAN, state="", gap="too_few"))
     drawn = tuple(design(w, s, f) for w, f in (("1", "2020-08"), ("2", "2022-05")) for s in ("general", "roma_booster"))
     if example:
-        rows = [replace(row, state="example" if row.state else "", source_id="") for row in rows]
+        rows = [replace(row, state="example" if row.state == "observed" else row.state, source_id="") for row in rows]
         changes = [replace(row, state="example" if row.state else "") for row in changes]
     return SurveyData(QUESTIONS, GROUPS, tuple(rows), tuple(changes), drawn, example)

@@ -156,6 +156,8 @@ def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words
         return words(
             "legend.source", source=words("survey.source_example" if watermark(world, words) else "survey.source_import")
         )
+    if layer.kind == SCORED:
+        return words("survey.layer.source")
     if not titles:
         return words("legend.source_computed")
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""

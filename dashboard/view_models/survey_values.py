@@ -59,18 +59,16 @@ def _of_question(world: World, question_id: str, region: Region, on: date, words
     found = survey_area(world, wave, world.dataset.survey.questions[question_id], region)
     said = say_estimate(world.kap, found.estimate, words, found.gap)
     marks = [words("state.inherited")] if found.inherited and not said.gap else []
-    if said.state and said.state != "observed" and not found.inherited:
-        marks.append(words(f"state.{said.state}"))
-    if later and not said.gap:
-        marks.append(words("mark.out_of_period"))
+    more = [words(f"state.{said.state}")] if said.state in ("modelled", "example") and not found.inherited else []
+    more += [words("mark.out_of_period")] if later and not said.gap else []
     return SurveyValue(
         value=said.value,
         gap=said.gap,
-        text=said.line,
+        text="" if said.gap else " · ".join((said.line, *more)),
         inherited=found.inherited,
         settled=found.settled,
         period=wave_name(world, wave, words) if wave and not said.gap else "",
-        marks=tuple(marks),
+        marks=(*marks, *more),
         source_id=found.estimate.source_id if found.estimate else "",
     )
 
