@@ -86,7 +86,9 @@ def test_areas_that_differ_are_found_and_areas_that_do_not_are_not(index: KapInd
 
 def test_differences_are_judged_over_all_questions(index: KapIndex) -> None:
     survey = invented_survey()
-    rows = [replace(e, percent=e.percent + 12, lower=e.lower + 12, upper=e.upper + 12) if _one(e) else e for e in survey.estimates]
+    rows = [
+        replace(e, percent=e.percent + 12, lower=e.lower + 12, upper=e.upper + 12) if _one(e) else e for e in survey.estimates
+    ]
     found = area_differences(KapIndex(replace(survey, estimates=tuple(rows)), frozenset(QARKS)), "2")
     alone = homogeneity_p([e for e in rows if e.wave == "2" and e.question_id == "k1" and len(e.region_ids) == 1 and _plain(e)])
     assert found["k1"] == pytest.approx(4 * alone)
