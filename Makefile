@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-dev
 FETCH_STAMP := $(VENV)/.boundaries-tried
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check bench format browser
+.PHONY: help setup run test lint check bench format browser demo
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -26,6 +26,10 @@ $(FETCH_STAMP): | $(STAMP)
 	@$(BIN)/parandalim boundaries fetch --timeout 10 --quiet || true
 	@touch $(FETCH_STAMP)
 
+demo: $(STAMP) ## Load the example survey (made-up answers, marked everywhere), then say make run
+	@$(BIN)/parandalim survey demo
+	@echo "The example survey is loaded. Now: make run. To take it out again: $(BIN)/parandalim survey demo --remove"
+
 run: $(STAMP) $(FETCH_STAMP) ## Serve the app on http://127.0.0.1:8050
 	@$(BIN)/parandalim serve
 
@@ -33,7 +37,7 @@ browser: $(DEV_STAMP)
 	@bash tools/browser.sh "$(BIN)"
 
 test: $(DEV_STAMP) browser ## Run every test, in a browser too
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(DEV_STAMP) ## The cheap checks: form, lint, types, data, stale docs; changes nothing
 	@$(BIN)/ruff format --check .

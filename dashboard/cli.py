@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from dashboard.commands import boundaries, checking, importing, index, scoring, serving, study, survey, workspace
+from dashboard.commands import boundaries, checking, fund_commands, importing, index, scoring, serving, study, survey, workspace
 from data.problems import DataError
 
 # Each with its own name as a group, or without one: its commands stand beside the others.
@@ -16,9 +16,10 @@ COMMANDS = (
     (checking, None),
     (scoring, None),
     (study, None),
+    (fund_commands, None),
+    (workspace, None),
     (boundaries, "boundaries"),
     (index, "index"),
-    (workspace, None),
     (importing, "import"),
     (survey, "survey"),
 )

@@ -19,8 +19,9 @@ from data.imports.survey_answers import answers_to_table
 from data.imports.survey_table_template import table_words
 from data.imports.validate_survey import Validated, validate_survey
 from data.problems import DataError, Problem, Reporter
+from data.survey_sums import SurveyError
 from data.survey_tables import from_tables, to_tables
-from data.survey_types import SurveyData, SurveyError
+from data.survey_types import SurveyData
 from data.types import Dataset, frozen_map
 from data.workspace import Version, Workspace
 from models.kap_changes import wave_changes

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.survey_reduce import Reduced
-from data.survey_types import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
+from data.survey_sums import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
 
 Texts = npt.NDArray[np.str_]
 

@@ -46,6 +46,8 @@ class SurveyColumns:
             found.append(f"an answer that counts (--equals) goes with a proportion, not with a {self.kind}")
         if len(self.psu) > 2:
             found.append(f"at most two stages of sampling units: {len(self.psu)} columns given")
+        if self.fpc and self.weight is None:
+            found.append("with an FPC also name the column of weights: they cannot be guessed from it")
         if self.fpc and len(self.fpc) != max(len(self.psu), 1):
             stages = max(len(self.psu), 1)
             found.append(f"{stages} stage(s) of sampling need {stages} FPC column(s), or none: {len(self.fpc)} given")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from data.survey_types import SurveyError
+from data.survey_sums import SurveyError
 
 MEMORY = "PARANDALIM_ENGINE_MEMORY"
 BATCH = 100_000

@@ -22,7 +22,7 @@ from data.survey_columns import SurveyColumns, TableFacts, look, normalised
 from data.survey_connect import connected, copy_to_postgres, engine_kind, remote_table
 from data.survey_files import read_file
 from data.survey_reduce import fetch, reduction
-from data.survey_types import SurveyCells, SurveyError, SurveyFrame
+from data.survey_sums import SurveyCells, SurveyError, SurveyFrame
 
 ENVIRONMENT = "PARANDALIM_ENGINE"
 Say = Callable[[str], None]
@@ -105,7 +105,7 @@ def _checked(table: Any, columns: SurveyColumns, tell: Say, path: Path | None) -
     """Return the normalised table and its facts; SurveyError with every problem."""
     problems = columns.choice_problems(list(table.columns))
     if problems:
-        raise SurveyError(*problems)
+        raise SurveyError(*(problems if path is None else [f"{path.name}: {problem}" for problem in problems]))
     tell("checking")
     facts = look(table, columns)
     problems = table_problems(table, columns, facts, path)

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.survey_columns import SurveyColumns
-from data.survey_types import SurveyError
-
-LINE = "__line"
+from data.survey_sums import SurveyError
 
 
 def read_file(engine: Any, path: Path, columns: SurveyColumns) -> Any:
@@ -17,7 +15,7 @@ def read_file(engine: Any, path: Path, columns: SurveyColumns) -> Any:
     Raises
     ------
     SurveyError
-        A kind of file that is not read, an empty or broken one, or columns that are not there.
+        A kind of file that is not read, an empty or a broken one.
     """
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".parquet"):
@@ -26,14 +24,10 @@ def read_file(engine: Any, path: Path, columns: SurveyColumns) -> Any:
         raise SurveyError(f"{path.name} is empty")
     try:
         table = engine.read_parquet(path) if suffix == ".parquet" else _csv(engine, path, columns)
-        names = list(table.columns)
     except SurveyError:
         raise
     except Exception as error:
         raise SurveyError(f"{path.name} cannot be read as {suffix[1:]}: {_first_line(error)}") from None
-    problems = columns.choice_problems(names)
-    if problems:
-        raise SurveyError(*(f"{path.name}: {problem}" for problem in problems))
     return table
 
 

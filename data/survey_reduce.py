@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from data.survey_types import Floats
+from data.survey_sums import Floats
 
 NUMBERS = ("n", "w", "wy", "wyy", "low", "high", "f1_low", "f1_high", "f2_low", "f2_high")
 ONE_UNIT = {"drawn": 1.0, "units": 1.0, "s_yy": 0.0, "s_yw": 0.0, "s_ww": 0.0}  # of a cell that is itself the last-stage unit

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from data.survey_types import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
+from data.survey_sums import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
 from models.survey_cells import reduce_rows
 from models.survey_design import SurveyDesign
 from models.survey_intervals import METHODS, Method, proportion_interval, wald

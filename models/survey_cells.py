@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from data.survey_types import Floats, Ints, SurveyCells
+from data.survey_sums import Floats, Ints, SurveyCells
 from models.survey_design import SurveyDesign
 
 Bools = npt.NDArray[np.bool_]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr, stdtrit
 
-from data.survey_types import Floats
+from data.survey_sums import Floats
 from models.survey_design import SurveyDesign
 from models.survey_intervals import t_quantile
 from models.survey_linear import design_df, mean_influence, variance_of_total

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from data.survey_types import Floats, Ints, SurveyError, SurveyFrame
+from data.survey_sums import Floats, Ints, SurveyError, SurveyFrame
 
 
 @dataclass(frozen=True)

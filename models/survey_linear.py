@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from data.survey_types import Floats
+from data.survey_sums import Floats
 from models.survey_cells import reduce_rows
 from models.survey_design import SurveyDesign
 from models.survey_variance import Lonely, domain_variances

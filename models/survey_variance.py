@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from data.survey_types import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
+from data.survey_sums import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
 
 Lonely = Literal["fail", "adjust", "average", "certainty", "remove"]
 LONELY: tuple[Lonely, ...] = get_args(Lonely)

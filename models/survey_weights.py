@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from data.survey_types import Floats, Ints, SurveyError
+from data.survey_sums import Floats, Ints, SurveyError
 from models.survey_design import SurveyDesign
 from models.survey_linear import Figure, design_df, mean_influence, variance_of_total
 from models.survey_variance import Lonely

@@ -18,6 +18,7 @@ COMPOSERS = {
     "commands",
     "index_command",
     "score_commands",
+    "fund_words",
     "explain_words",
     "export",
     "serving",

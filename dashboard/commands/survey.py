@@ -1,4 +1,4 @@
-"""`parandalim survey draft-codebook|demo`."""
+"""`parandalim survey estimate|draft-codebook|demo`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from dashboard.commands import survey_estimate
 from dashboard.commands.importing import WhoOption, clear_refusal, progress_bar, user
 
-app = typer.Typer(no_args_is_help=True, help="Surveys: draft a codebook, load the example.")
+app = typer.Typer(no_args_is_help=True, help="Surveys: estimate figures, draft a codebook, load the example.")
+app.command("estimate")(survey_estimate.estimate)
 
 
 @app.command("draft-codebook")

@@ -114,4 +114,4 @@ def points(value: float, words: Words) -> str:
 
 def p_value(p: float, words: Words) -> str:
     """Write an adjusted p-value: p < 0,001 or p = 0,03."""
-    return words("survey.p_small") if p < 0.001 else words("survey.p", p=words.number(p, 3 if p < 0.01 else 2))
+    return words("survey.p_small") if p < 0.001 else words("survey.p", p=words.number(p, 3 if p < 0.1 else 2))

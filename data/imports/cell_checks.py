@@ -131,10 +131,12 @@ def area_names(regions: Mapping[str, Region], level: str) -> dict[str, str]:
 def read_areas(
     table: RawTable, column: str, table_of_codes: Mapping[str, str], regions: Mapping[str, Region], level: str, report: Reporter
 ) -> Texts:
-    """Return the area of each row; unknown areas, other levels and Excel's dates are reported row by row."""
+    """Return the area of each row, by the codebook's table, the file's label, code or name; others are reported row by row."""
     known = area_names(regions, level)
     codes, uniques = pd.factorize(np.asarray(table.columns[column], dtype=object))
-    found = [known.get(table_of_codes.get(text, text)) or known.get(fold(table_of_codes.get(text, text))) for text in uniques]
+    labels = table.value_labels.get(column, {})
+    names = [table_of_codes.get(text) or labels.get(text) or text for text in uniques]
+    found = [known.get(name) or known.get(fold(name)) or known.get(text) for name, text in zip(names, uniques, strict=True)]
     bad = {i for i, area in enumerate(found) if not area}
     words = [_area_fault(text, known, regions, level) for text in uniques]
     report_cells(table, column, report, lambda place: words[codes[place]], bad, codes)

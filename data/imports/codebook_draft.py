@@ -107,7 +107,9 @@ def _design(table: RawTable, design: Mapping[str, str], regions: Mapping[str, Re
     ]
     if design["area"]:
         known = area_names(regions, level) if FILL_IN not in level else {}
-        strange = sorted({c for c in table.columns[design["area"]] if c and c not in known and fold(c) not in known})
+        labels = table.value_labels.get(design["area"], {})
+        cells = {cell: labels.get(cell, cell) for cell in table.columns[design["area"]] if cell}
+        strange = sorted(cell for cell, name in cells.items() if name not in known and fold(name) not in known)
         lines += [f"{_text(code)} = {_text(f'{FILL_IN}: AL... (code of docs/data-contract.md)')}" for code in strange[:70]]
     if design["sample"]:
         codes = ", ".join(_answers(table, design["sample"]))
@@ -121,7 +123,8 @@ def _design(table: RawTable, design: Mapping[str, str], regions: Mapping[str, Re
 
 
 def _level(table: RawTable, column: str, regions: Mapping[str, Region]) -> str:
-    cells = {cell for cell in table.columns.get(column, ()) if cell}
+    labels = table.value_labels.get(column, {})
+    cells = {labels.get(cell, cell) for cell in table.columns.get(column, ()) if cell}
     fits = [
         level
         for level in ("qark", "municipality")

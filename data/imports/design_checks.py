@@ -76,21 +76,16 @@ def report_design(
 
 
 def _report_psu_in_two_strata(frame: pd.DataFrame, column: str, stratum: str, report: Reporter) -> None:
-    pairs = frame.drop_duplicates(["sample", "psu", "stratum"])
-    for _, unit in pairs.groupby(["sample", "psu"], sort=False):
-        if len(unit) > 1:
-            where = " and ".join(f"{s!r} (row {r})" for s, r in zip(unit["stratum"], unit["row"], strict=True))
-            remedy = (
-                f"correct the column {stratum}; if PSUs are numbered anew in each stratum, "
-                "say [survey] psu_within_stratum = true in the codebook"
-            )
-            report.add(
-                f"the PSU lies in several strata: {where}",
-                remedy,
-                row=int(unit["row"].iloc[1]),
-                column=column,
-                value=unit["psu"].iloc[0],
-            )
+    """Report each PSU of several strata at the first row of the stratum that it has least often: most likely the slip."""
+    pairs = frame.groupby(["sample", "psu", "stratum"], sort=False)["row"].agg(["size", "first"]).reset_index()
+    for (_, name), unit in pairs[pairs.duplicated(["sample", "psu"], keep=False)].groupby(["sample", "psu"], sort=False):
+        where = " and ".join(f"{s!r} (row {r})" for s, r in zip(unit["stratum"], unit["first"], strict=True))
+        remedy = (
+            f"correct the column {stratum}; if PSUs are numbered anew in each stratum, "
+            "say [survey] psu_within_stratum = true in the codebook"
+        )
+        row = int(unit.sort_values("size", kind="stable")["first"].iloc[0])
+        report.add(f"the PSU lies in several strata: {where}", remedy, row=row, column=column, value=name)
 
 
 def _report_fpc(frame: pd.DataFrame, outer: str, inner: str, column: str, what: str, report: Reporter) -> None:

@@ -14,6 +14,8 @@ from data.problems import Reporter
 DELIMITERS = (",", ";", "\t", "|")
 # What Windows-1252 text of these languages can hold; anything else means another encoding, such as DOS 852 or Mac.
 _WESTERN = re.compile(r"[\x00-\x7fÀ-ÖØ-öø-ÿŠšŽžŒœŸ€…–—‘’‚“”„«»°·•§©®±²³ªº¡¿´¨ ]*")
+# A quotation mark that opens right behind a letter is a letter of another encoding: ë of a Mac.
+_MISPLACED = re.compile(r"[A-Za-zÀ-ÿ][‘“„]")
 _TWICE_ENCODED = re.compile(r"Ã[«‹§‡©¨€]|â€[™œ\x9d“”]")
 
 
@@ -117,14 +119,22 @@ def _decode_as(raw: bytes, encoding: str, report: Reporter) -> str | None:
 
 def _western(raw: bytes, fault: UnicodeDecodeError, report: Reporter) -> str | None:
     text = raw.decode("cp1252", "replace")
-    if _WESTERN.fullmatch(text):
+    place = _first_odd(text)
+    if place is None:
         return text
-    place = next(i for i, letter in enumerate(text) if not _WESTERN.fullmatch(letter))
     row = text[:place].count("\n") + 1
     remedy = "save it as CSV UTF-8 (in Excel: Save As, CSV UTF-8); it is none of UTF-8, UTF-16 and Windows-1252"
     shown = f"byte 0x{raw[place]:02x} in {text[max(0, place - 6) : place + 6]!r}"
     report.add("the encoding of the file is wrong", remedy, row=row, column="(whole row)", value=shown)
     return None
+
+
+def _first_odd(text: str) -> int | None:
+    """Return where the text holds a letter that no Windows-1252 text of these languages has, None where it does not."""
+    if not _WESTERN.fullmatch(text):
+        return next(i for i, letter in enumerate(text) if not _WESTERN.fullmatch(letter))
+    misplaced = _MISPLACED.search(text)
+    return misplaced.end() - 1 if misplaced else None
 
 
 def _checked(text: str, report: Reporter) -> str | None:

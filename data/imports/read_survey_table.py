@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 
 from data.imports.cell_checks import area_names, fold
@@ -47,14 +47,14 @@ def read_survey_table(path: Path, regions: Mapping[str, Region], file_name: str 
     lines = read_records(sheets.get("results"), "results", RESULT_COLUMNS, report)
     questions = {record.texts["id"]: _question(record, report) for record in asked}
     groups = {record.texts["id"]: _group(record, report) for record in grouped}
-    _report_twice(asked, ("id",), report)
-    _report_twice(grouped, ("id",), report)
-    _report_twice(lines, ("area", "sample", "group", "question"), report)
+    for records in (asked, grouped):
+        _report_twice(records, [record.texts["id"] for record in records], "id", report)
     if not lines and not report.problems:
         report.add(
             "there is no result", "fill in the sheet results, one row per percentage", row=2, column="results!A2", value="(empty)"
         )
     results = [_result(record, regions, questions, groups, report) for record in lines]
+    _report_twice(lines, [(r.area or r.row, r.sample, r.group, r.question) for r in results], "question", report)
     if not report.problems:
         multiple = frozenset(record.texts["id"] for record in asked if record.texts["multiple"] == "yes")
         table = PublishedTable(questions, groups, multiple, tuple(results))
@@ -64,12 +64,12 @@ def read_survey_table(path: Path, regions: Mapping[str, Region], file_name: str 
     return table
 
 
-def _report_twice(records: Sequence[SheetRecord], columns: tuple[str, ...], report: Reporter) -> None:
-    first: dict[tuple[str, ...], int] = {}
-    for record in records:
-        key = tuple(record.texts[column] for column in columns)
+def _report_twice(records: Sequence[SheetRecord], keys: Sequence[Hashable], column: str, report: Reporter) -> None:
+    """Report rows that speak of the same thing as one above."""
+    first: dict[Hashable, int] = {}
+    for record, key in zip(records, keys, strict=True):
         if key in first:
-            record.fault(report, columns[-1], f"the same as in row {first[key]}", "keep one of the two rows")
+            record.fault(report, column, f"the same as in row {first[key]}", "keep one of the two rows")
         first.setdefault(key, record.row)
 
 
@@ -136,6 +136,9 @@ def _area(record: SheetRecord, regions: Mapping[str, Region], report: Reporter) 
     together = str(table_words()["together"])
     if text in area_choices() or text == together:
         return area_choices().get(text, together)
+    by_full_name = {name: region.region_id for region in regions.values() for name in region.full_name.values()}
+    if text in by_full_name and regions[by_full_name[text]].level != "country":
+        return by_full_name[text]
     first = text.split(" ")[0]
     found = {
         names.get(first) or names.get(fold(text)) for names in (area_names(regions, level) for level in ("qark", "municipality"))

@@ -61,6 +61,9 @@ def validate_survey(table: RawTable, codebook: Codebook, regions: Mapping[str, R
     if report.problems:
         raise DataError(report.problems)
     named = codebook.named_columns()
+    unique = codebook.columns.unique
+    if unique and unique not in {identifier.column for identifier in identifiers}:
+        identifiers = [Identifier(unique, "tells interviews apart, not stored"), *identifiers]
     dropped = {identifier.column for identifier in identifiers}
     left = tuple(c for c in dict.fromkeys(table.header) if c and c not in named and c not in dropped and c not in table.columns)
     return Validated(answers, tuple(warnings.problems), tuple(identifiers), left)

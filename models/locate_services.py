@@ -1,0 +1,102 @@
+"""Where k outreach points would reach most people: the shipped municipalities as demand, their seats as sites.
+
+A municipality's people stand at its seat, and distance is a straight line between seats: mountains and roads are not in it.
+A seat is a town, never an address, and no answer is a place for a shelter.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from data.types import Dataset
+from models.access import EARTH_RADIUS_KM, places_with_service
+from models.fund_weights import POPULATION, YOUNG_SHARE
+from models.fund_wishes import ImpossibleWish
+from models.locate import Located, SiteProblem, locate
+from models.presence import last_complete_date
+from models.readings import read_indicator
+from models.risk_index import score_areas
+
+Array = npt.NDArray[np.float64]
+DEMANDS = ("people", "young", "priority")
+
+
+@dataclass(frozen=True)
+class LocatedServices:
+    """The answer with the ids of the sites' municipalities; ``unknown`` are those whose demand is not known and left out.
+
+    ``people`` are residents; ``young`` residents times their qark's share under 15, which is carried over; ``priority`` residents
+    times the priority score / 100.
+    """
+
+    demand: str
+    as_of: date
+    radius_km: float
+    site_ids: tuple[str, ...]
+    found: Located
+    unknown: tuple[str, ...]
+    existing_ids: tuple[str, ...]
+
+
+def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
+    """Return the municipalities and the straight-line distances between their seats in km (haversine)."""
+    towns = dataset.regions_at("municipality")
+    lat, lon = (np.radians([getattr(t, name) for t in towns]) for name in ("seat_lat", "seat_lon"))
+    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    return tuple(t.region_id for t in towns), 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
+
+
+def demand_of(dataset: Dataset, demand: str, as_of: date) -> Array:
+    """Return the demand of every municipality, ordered by id; NaN where it is not known.
+
+    Raises
+    ------
+    ImpossibleWish
+        For an unknown demand, or where none is known on the day.
+    """
+    if demand not in DEMANDS:
+        raise ImpossibleWish("demand", demand=demand)
+    ids = [t.region_id for t in dataset.regions_at("municipality")]
+    people = np.array([read_indicator(dataset, POPULATION, r, as_of, "municipality").value for r in ids])
+    factor = np.ones(len(ids))
+    if demand == "young":
+        factor = np.array([read_indicator(dataset, YOUNG_SHARE, r, as_of, "municipality").value for r in ids]) / 100
+    elif demand == "priority":
+        scores = score_areas(dataset, "municipality", as_of)
+        factor = np.array([scores[r].priority for r in ids]) / 100
+        if np.isnan(factor).all():
+            raise ImpossibleWish("no_presence_demand", as_of=as_of.isoformat(), complete=last_complete_date(dataset).isoformat())
+    wanted: Array = people * factor
+    if not np.nansum(wanted) > 0:
+        raise ImpossibleWish("no_demand", as_of=as_of.isoformat())
+    return wanted
+
+
+def locate_services(
+    dataset: Dataset, k: int, radius_km: float, demand: str, as_of: date, *, with_existing: bool = False
+) -> LocatedServices:
+    """Return the municipality seats where ``k`` outreach points cover most demand within a radius.
+
+    ``with_existing``: places with a recorded prevention service serve already. Silence there is absence only where a complete
+    source covers the day.
+
+    Raises
+    ------
+    ImpossibleWish
+        Where the wish cannot be granted.
+    """
+    if math.isnan(radius_km) or radius_km <= 0:
+        raise ImpossibleWish("radius", radius=f"{radius_km:g}")
+    ids, apart = seat_distances_km(dataset)
+    wanted = demand_of(dataset, demand, as_of)
+    known = ~np.isnan(wanted)
+    held = tuple(places_with_service(dataset, as_of)) if with_existing else ()
+    existing = tuple(sorted(ids.index(place) for place in held))
+    found = locate(SiteProblem(wanted[known], apart[known], radius_km, k, existing=existing))
+    unknown = tuple(r for r, there in zip(ids, known, strict=True) if not there)
+    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held)
