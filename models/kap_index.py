@@ -135,8 +135,13 @@ class KapIndex:
 
 
 def wave_day(dataset: Dataset, wave: str) -> date | None:
-    """Return the last day of a wave's fieldwork, as its design or the published record says; None where neither does."""
+    """Return the last day of a wave's fieldwork, as its design or the published record says.
+
+    Where neither does, the day on which it was imported: it had ended by then. None where that is not known either.
+    """
     designs = (design.fieldwork for design in dataset.survey.designs if design.wave == wave)
     records = (record.fieldwork for record in dataset.kap_waves if record.wave == wave and not dataset.survey.example)
     days = [day for text in (*designs, *records) if text and (day := fieldwork_end(text))]
-    return max(days, default=None)
+    if days:
+        return max(days)
+    return max((i.since.date() for i in dataset.imported if i.name.endswith(f"survey-wave-{wave}")), default=None)
