@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from dashboard.commands import boundaries, checking, fund_commands, importing, index, scoring, serving, survey, workspace
+from dashboard.commands import boundaries, checking, fund_commands, importing, index, scoring, serving, study, survey, workspace
 from data.problems import DataError
 
 # Each with its own name as a group, or without one: its commands stand beside the others.
@@ -15,6 +15,7 @@ COMMANDS = (
     (serving, None),
     (checking, None),
     (scoring, None),
+    (study, None),
     (fund_commands, None),
     (workspace, None),
     (boundaries, "boundaries"),

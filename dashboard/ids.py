@@ -15,6 +15,7 @@ QUERY_PLAY = "query-play"
 QUERY_TIME = "query-time"
 QUERY_MANY = "query-many"
 QUERY_DIRECTORY = "query-directory"
+QUERY_SURVEY = "query-survey"
 # In the order in which router.js cuts the address.
 SLICES = (
     QUERY_PAGE,
@@ -27,6 +28,7 @@ SLICES = (
     QUERY_TIME,
     QUERY_MANY,
     QUERY_DIRECTORY,
+    QUERY_SURVEY,
 )
 
 MAP_WALK = "map-walk"
@@ -55,6 +57,7 @@ DIRECTORY_MAP = "directory-map"
 DIRECTORY_MAP_SUMMARY = "directory-map-summary"
 DIRECTORY_PLACES = "directory-places"
 DIRECTORY_SEARCH = "directory-search"
+SURVEY_BODY = "survey-body"
 
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.

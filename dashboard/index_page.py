@@ -41,6 +41,9 @@ INDEX = """\
 <pattern id="unsettled" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 <rect width="1.5" height="8" fill="#ffffff" fill-opacity="0.75"/>
 </pattern>
+<pattern id="unsettled-small" width="44" height="44" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="10" height="44" fill="#ffffff" fill-opacity="0.75"/>
+</pattern>
 <pattern id="pair-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 <rect width="8" height="8" fill="#9cc3be"/>
 <rect width="1" height="8" fill="#1c2b30" fill-opacity="0.6"/>

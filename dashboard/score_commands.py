@@ -14,6 +14,8 @@ from models.score_types import ScoreTable
 from models.uncertainty import AreaUncertainty, score_uncertainty
 
 UNCERTAINTY_COLUMNS = ("rank_p05", "rank_p50", "rank_p95", "p_top10", "p_class")
+# Whether the 90 % interval of the priority crosses no class cut; also where there is a class without a rank.
+DRAWN_COLUMNS = (*UNCERTAINTY_COLUMNS, "settled")
 
 
 def uncertainty_columns(dataset: Dataset, table: ScoreTable, draws: int, seed: int) -> list[dict[str, Any]]:
@@ -24,10 +26,11 @@ def uncertainty_columns(dataset: Dataset, table: ScoreTable, draws: int, seed: i
 
 def _columns(area: AreaUncertainty) -> dict[str, Any]:
     """Return one area's added columns."""
+    settled = None if math.isnan(area.p_class) else "yes" if area.settled["priority"] else "no"
     if area.rank is None:
-        return dict.fromkeys(UNCERTAINTY_COLUMNS)
+        return {**dict.fromkeys(UNCERTAINTY_COLUMNS), "settled": settled}
     ranks = {"rank_p05": int(area.rank.p05), "rank_p50": int(area.rank.p50), "rank_p95": int(area.rank.p95)}
-    return {**ranks, "p_top10": area.p_top[10], "p_class": area.p_class}
+    return {**ranks, "p_top10": area.p_top[10], "p_class": area.p_class, "settled": settled}
 
 
 PART_COLUMNS = ("region_id", "as_of", "target", "indicator_id", "pillar", "value", "state", "normalised", "reference", "points")

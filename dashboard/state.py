@@ -16,9 +16,11 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "method", "directory")
+PAGES = ("", "survey", "directory", "method")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
+# What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
+BASES = ("structural", "with-survey", "with-example")
 MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
@@ -49,6 +51,10 @@ class Choices:
     last: date
     default_date: date
     indicators: frozenset[str] = frozenset()
+    waves: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    bases: tuple[str, ...] = BASES[:1]
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,11 @@ class Selection:
     sort: str = ""
     find: str = ""
     wanted: Wanted = Wanted()
+    wave: str = ""
+    question: str = ""
+    group: str = ""
+    versus: str = ""
+    basis: str = BASES[0]
 
     @property
     def played(self) -> bool:
@@ -124,6 +135,11 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         sort=_matching(asked.get("sort"), SORT),
         find=_matching(asked.get("find"), FIND),
         wanted=_wanted_of(asked),
+        wave=_one_of(asked.get("wave"), choices.waves, ""),
+        question=_one_of(asked.get("question"), choices.questions, ""),
+        group=_one_of(asked.get("group"), choices.groups, ""),
+        versus=_one_of(asked.get("versus"), choices.waves, ""),
+        basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
     )
 
 
@@ -147,6 +163,11 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "sort": selection.sort,
         "find": selection.find,
         **_wanted_fields(selection.wanted),
+        "wave": selection.wave,
+        "question": selection.question,
+        "group": selection.group,
+        "versus": selection.versus,
+        "basis": "" if selection.basis == BASES[0] else selection.basis,
     }
 
 

@@ -76,6 +76,8 @@ def pillar_score(x: Array, weights: Array, mean: str, min_share: float = MIN_SHA
     there = ~np.isnan(x)
     enough = there.mean(axis=-1) + 1e-12 >= min_share
     used = there * weights
+    # Where all that an area has weighs nothing there is no score: a gap is never a 0.
+    enough &= used.sum(axis=-1) > 0
     used = used / np.maximum(used.sum(axis=-1, keepdims=True), 1e-300)
     if mean == "arithmetic":
         score = np.sum(np.where(there, x, 0.0) * used, axis=-1)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from models.decompose import Rule, pillar_score, priority_score
 from models.profiles import Profiles
 from models.risk_index import classify
+from models.score_types import AreaScore, ScoreTable
 
 
 @dataclass(frozen=True)
@@ -46,19 +45,49 @@ def play_scores(profiles: Profiles, rule: Rule) -> tuple[PlayedScore, ...]:
     tuple of PlayedScore
         Ordered as the profiles; only areas with a rank in the shipped score get one, and equal scores share one.
     """
-    rows, width = profiles.normalised, profiles.width
-    risk = pillar_score(rows[:, :width], rule.weights("vulnerability"), rule.pillar_mean)
-    thin = pillar_score(rows[:, width:], rule.weights("thin_prevention"), rule.pillar_mean)
-    shipped = profiles.table.rows
-    scored = np.array([bool(row.class_id) for row in shipped])
-    priority = np.where(scored, priority_score(risk, thin, rule.weights("priority"), rule.priority_mean), np.nan)
-    eligible = [float(p) for p, row in zip(priority, shipped, strict=True) if row.rank is not None and not math.isnan(p)]
-    return tuple(
-        PlayedScore(row.region_id, float(p), classify(float(p)), _rank(float(p), eligible) if row.rank is not None else None)
-        for p, row in zip(priority, shipped, strict=True)
+    rows = played_table(profiles, rule).rows
+    return tuple(PlayedScore(row.region_id, row.priority, row.class_id, row.rank) for row in rows)
+
+
+def played_table(profiles: Profiles, rule: Rule) -> ScoreTable:
+    """Return the score table under a rule, with the shipped readings, reliability and gaps.
+
+    An area without a score in the shipped table has none here. The stated variants are those of the shipped method and are
+    left out: ``variants_total`` is 0.
+    """
+    x, width = profiles.normalised, profiles.width
+    risk = pillar_score(x[:, :width], rule.weights("vulnerability"), rule.pillar_mean)
+    thin = pillar_score(x[:, width:], rule.weights("thin_prevention"), rule.pillar_mean)
+    priority = priority_score(risk, thin, rule.weights("priority"), rule.priority_mean)
+    figures = zip(profiles.table.rows, risk.tolist(), thin.tolist(), priority.tolist(), strict=True)
+    rows = [_played(*row) for row in figures]
+    eligible = [row.priority for row in rows if row.rank is not None]
+    ranked = tuple(row if row.rank is None else replace(row, rank=_rank(row.priority, eligible)) for row in rows)
+    return replace(profiles.table, rows=ranked, variant_ids=(), variant_classes={})
+
+
+def _played(row: AreaScore, risk: float, thin: float, priority: float) -> AreaScore:
+    """Return an area's row with the played figures, where the shipped row has any; its rank is still the shipped one."""
+    risk = math.nan if math.isnan(row.risk) else risk
+    thin = math.nan if math.isnan(row.thin_prevention) else thin
+    priority = priority if row.class_id else math.nan
+    return replace(
+        row,
+        vulnerability=risk,
+        risk=risk,
+        thin_prevention=thin,
+        priority=priority,
+        class_id=classify(priority),
+        risk_class=classify(risk),
+        thin_class=classify(thin),
+        rank=None if math.isnan(priority) else row.rank,
+        gap="insufficient" if math.isnan(risk) else "not_recorded" if math.isnan(thin) else "",
+        variants_kept=0,
+        thin_kept=0,
+        variants_total=0,
     )
 
 
-def _rank(priority: float, eligible: list[float]) -> int | None:
-    """Return the rank among the eligible; None without a score."""
-    return None if math.isnan(priority) else 1 + sum(other > priority + 1e-9 for other in eligible)
+def _rank(priority: float, eligible: list[float]) -> int:
+    """Return the rank among the eligible, equal scores sharing one."""
+    return 1 + sum(other > priority + 1e-9 for other in eligible)

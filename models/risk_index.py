@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.types import Dataset, Indicator, Level
+from models.knowledge_gap import BASES, STRUCTURAL, bases_of, knowledge_gaps
 from models.method import (
     BASE,
     CLASSES,
@@ -29,12 +30,11 @@ from models.method import (
     Method,
 )  # fmt: skip
 from models.readings import PresenceValues, presence_values, read_indicator
-from models.score_types import AreaScore, Reading, ScoreTable
+from models.score_types import AreaScore, KnowledgeGap, Reading, ScoreTable
 
 if TYPE_CHECKING:
     from models.normalise import GoalpostScaler
 
-BASES = ("structural",)
 Array = npt.NDArray[np.float64]
 
 
@@ -61,7 +61,7 @@ class _Pillar:
     available: dict[str, float]
 
 
-def score_areas(dataset: Dataset, level: Level, as_of: date, basis: str = "structural") -> ScoreTable:
+def score_areas(dataset: Dataset, level: Level, as_of: date, basis: str = STRUCTURAL) -> ScoreTable:
     """Score every area of a level on a day.
 
     Parameters
@@ -73,29 +73,40 @@ def score_areas(dataset: Dataset, level: Level, as_of: date, basis: str = "struc
         of the pillar's weight is observed at their level.
     as_of : date
         The day.
-    basis : {"structural"}
-        ``structural``: risk is vulnerability alone. The survey basis needs survey results, and none are shipped.
+    basis : {"structural", "with-survey", "with-example"}
+        ``structural``: risk is vulnerability alone, for all areas. ``with-survey``: risk is the mean of vulnerability and
+        knowledge gap, for surveyed areas only, ranked among themselves; ``with-example`` does so with the synthetic example.
 
     Returns
     -------
     ScoreTable
         One row per area, ordered by region id. Scores are 0-100, NaN where under 66 % of a pillar's weight is available;
-        ``gap`` says which: ``insufficient`` (vulnerability) or ``not_recorded`` (thin prevention).
+        ``gap`` says which: ``insufficient`` (risk) or ``not_recorded`` (thin prevention), and ``not_surveyed`` where the basis
+        needs a survey and there was none.
 
     Raises
     ------
     ValueError
-        For an unknown level or basis.
+        For an unknown level or basis, or one that there are no data for.
     """
     if level not in ("qark", "municipality"):
         raise ValueError(f"unknown level {level!r}: use qark or municipality")
-    if basis not in BASES:
-        raise ValueError(f"basis {basis!r} is not available: no survey results are loaded; use {', '.join(BASES)}")
-    rows = _score(dataset, level, as_of, BASE)
-    others = {name: _by_id(_score(dataset, level, as_of, method)) for name, method in VARIANTS.items()}
+    _check_basis(dataset, basis)
+    knowledge = None if basis == STRUCTURAL else knowledge_gaps(dataset, as_of)
+    rows = _score(dataset, level, as_of, BASE, knowledge)
+    others = {name: _by_id(_score(dataset, level, as_of, method, knowledge)) for name, method in VARIANTS.items()}
     classes = {name: {r: area.class_id for r, area in areas.items()} for name, areas in others.items()}
     ranked = _ranked([_with_variants(row, list(others.values())) for row in rows])
     return ScoreTable(level, as_of, basis, METHOD_VERSION, tuple(ranked), tuple(VARIANTS), classes)
+
+
+def _check_basis(dataset: Dataset, basis: str) -> None:
+    """Raise ValueError for a basis that is unknown or that there are no data for."""
+    if basis not in BASES:
+        raise ValueError(f"unknown basis {basis!r}: use {', '.join(BASES)}")
+    if basis not in bases_of(dataset):
+        loaded = "only the synthetic example is loaded" if dataset.survey.example else "no survey results are loaded"
+        raise ValueError(f"basis {basis!r} is not available: {loaded}; use {', '.join(bases_of(dataset))}")
 
 
 def _by_id(rows: list[AreaScore]) -> dict[str, AreaScore]:
@@ -116,8 +127,10 @@ def _with_variants(row: AreaScore, others: list[dict[str, AreaScore]]) -> AreaSc
     )
 
 
-def _score(dataset: Dataset, level: Level, as_of: date, method: Method) -> list[AreaScore]:
-    """Return unranked scores of all areas under one method."""
+def _score(
+    dataset: Dataset, level: Level, as_of: date, method: Method, knowledge: Mapping[str, KnowledgeGap] | None = None
+) -> list[AreaScore]:
+    """Return unranked scores of all areas under one method; with ``knowledge``, of the surveyed ones."""
     # Imported when first scoring: scikit-learn takes two seconds that no start-up and no other command should pay.
     from models.aggregate import PriorityMean
 
@@ -127,10 +140,26 @@ def _score(dataset: Dataset, level: Level, as_of: date, method: Method) -> list[
     regions = dataset.regions_at(level)
     if level == "municipality":
         vulnerability = _inherit(dataset, vulnerability, _pillar(dataset, "vulnerability", "qark", as_of, method, presence))
-    risk = np.array([vulnerability.scores[r.region_id] for r in regions])
+    surveyed = [knowledge[r.region_id] if knowledge is not None else None for r in regions]
+    risk = np.array([_risk(vulnerability.scores[r.region_id], b) for r, b in zip(regions, surveyed, strict=True)])
     parts = np.column_stack([risk, [thin.scores[r.region_id] for r in regions]])
     priority = PriorityMean(mean=method.priority_mean).fit_transform(parts)[:, 0]
-    return [_area(r.region_id, r.qark_id, level, vulnerability, thin, float(p)) for r, p in zip(regions, priority, strict=True)]
+    rows = [_area(r.region_id, r.qark_id, level, vulnerability, thin, float(p)) for r, p in zip(regions, priority, strict=True)]
+    return [_with_knowledge(row, b, float(x)) if b else row for row, b, x in zip(rows, surveyed, risk, strict=True)]
+
+
+def _risk(vulnerability: float, knowledge: KnowledgeGap | None) -> float:
+    """Return risk: vulnerability, or its mean with the knowledge gap where the basis has one."""
+    return vulnerability if knowledge is None else (vulnerability + knowledge.score) / 2
+
+
+def _with_knowledge(row: AreaScore, knowledge: KnowledgeGap, risk: float) -> AreaScore:
+    """Return a row on the survey basis: no risk without a survey, whatever the vulnerability."""
+    gap = row.gap if not math.isnan(knowledge.score) or math.isnan(row.vulnerability) else knowledge.gap
+    return replace(
+        row, knowledge_gap=knowledge.score, risk=risk, risk_class=classify(risk), gap=gap, knowledge=knowledge,
+        reliability=row.reliability if not math.isnan(risk) else "",
+    )  # fmt: skip
 
 
 def _pillar(dataset: Dataset, name: str, level: Level, as_of: date, method: Method, presence: PresenceValues) -> _Pillar:

@@ -36,11 +36,42 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class KnowledgePart:
+    """One question of pillar B in one area: percent of undesirable answers, its standard error, weight 0-1, gap or state."""
+
+    question_id: str
+    theme: str
+    undesirable: float
+    se: float
+    weight: float
+    gap: str
+    state: str
+
+
+@dataclass(frozen=True)
+class KnowledgeGap:
+    """Pillar B of one area: score 0-100 (NaN where there is none, ``gap`` says why), its largest standard error in points.
+
+    ``available`` is the share 0-1 of the weight that is known; ``state`` is ``derived``, ``modelled``, ``inherited`` or
+    ``example``, empty exactly where there is no score; ``wave`` is empty where no wave counts on the day.
+    """
+
+    wave: str
+    score: float
+    available: float
+    error: float
+    state: str
+    gap: str
+    parts: tuple[KnowledgePart, ...]
+
+
+@dataclass(frozen=True)
 class AreaScore:
     """One area's score: pillars, risk and priority 0-100 (higher = worse), class, rank, reliability and what is missing.
 
     ``class_id`` is one of ``CLASSES`` or empty; it is the class of ``priority``. ``risk_class`` and ``thin_class`` are those
-    of the parts. ``rank`` is None wherever no rank may be given. ``gap`` is empty, ``not_recorded`` or ``insufficient``.
+    of the parts. ``rank`` is None wherever no rank may be given. ``gap`` is empty, ``not_recorded`` or ``insufficient``; with
+    a survey also ``not_surveyed``. ``knowledge`` says what pillar B is made of, None on the structural basis.
     ``variants_kept`` of ``variants_total`` stated variants put the area in the same class; ``thin_kept`` of them in the same
     class of thin prevention.
     """
@@ -66,6 +97,7 @@ class AreaScore:
     thin_kept: int
     variants_total: int
     readings: tuple[Reading, ...]
+    knowledge: KnowledgeGap | None = None
 
 
 @dataclass(frozen=True)

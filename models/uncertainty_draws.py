@@ -20,12 +20,13 @@ from models.uncertainty_plan import (
     SERVICE_RULES,
     SHIFT_RANGE,
     STRETCH_RANGE,
+    SURVEY_ARRAYS,
     TYPE_RULES,
     WEIGHT_CONCENTRATION,
 )
 
 Draws = dict[str, npt.NDArray[np.generic]]
-"""One array per name in ``FACTORS``, first axis = draws."""
+"""One array per name in ``FACTORS`` (and ``SURVEY_ARRAYS`` where there is a survey), first axis = draws."""
 
 
 def block_generator(seed: int, stream: int, factor: str, block: int) -> np.random.Generator:
@@ -47,6 +48,11 @@ def base_draws(inputs: UncertaintyInputs, n: int) -> Draws:
         "shift_thin": np.zeros((n, c)),
         "survey_z": np.zeros((n, int(np.count_nonzero(has_error(inputs))))),
     }
+    if inputs.knowledge is not None:
+        questions = inputs.knowledge.weights
+        found["weights_knowledge"] = np.broadcast_to(questions, (n, len(questions)))
+        found["weights_risk"] = np.full((n, 2), 0.5)
+        found["knowledge_z"] = np.zeros((n, len(inputs.region_ids)))
     for name in ("normalisation", "pillar_mean", "priority_mean", "gap_rule", "services", "project_types"):
         found[name] = np.zeros(n, dtype=np.int8)
     for name in ("undated", "open_ended", "inferred_places"):
@@ -76,7 +82,8 @@ def draw_block(
 
 def swap_factor(first: Draws, second: Draws, factor: str) -> Draws:
     """Return ``first`` with one factor's choices taken from ``second`` (the mixed sample of a Sobol design)."""
-    return {**first, **{name: second[name] for name in FACTORS[factor]}}
+    names = (*FACTORS[factor], *(name for name in SURVEY_ARRAYS.get(factor, ()) if name in second))
+    return {**first, **{name: second[name] for name in names}}
 
 
 def has_error(inputs: UncertaintyInputs) -> npt.NDArray[np.bool_]:
@@ -95,9 +102,10 @@ def _draw_factor(factor: str, rng: np.random.Generator, inputs: UncertaintyInput
     a, c = inputs.vulnerability.shape[1], inputs.thin.shape[2]
     if factor == "weights":
         names = ("weights_vulnerability", a), ("weights_thin", c), ("weights_priority", 2)
-        return {name: rng.dirichlet(np.full(width, WEIGHT_CONCENTRATION), n) for name, width in names}
+        found: Draws = {name: rng.dirichlet(np.full(width, WEIGHT_CONCENTRATION), n) for name, width in names}
+        return found | _draw_knowledge_weights(rng, inputs, n)
     if factor == "normalisation":
-        found: Draws = {"normalisation": _choose(rng, NORMALISATIONS, n)}
+        found = {"normalisation": _choose(rng, NORMALISATIONS, n)}
         for name, width in (("vulnerability", a), ("thin", c)):
             found[f"stretch_{name}"] = np.exp(rng.uniform(math.log(STRETCH_RANGE[0]), math.log(STRETCH_RANGE[1]), (n, width)))
             found[f"shift_{name}"] = rng.uniform(*SHIFT_RANGE, (n, width))
@@ -106,7 +114,8 @@ def _draw_factor(factor: str, rng: np.random.Generator, inputs: UncertaintyInput
         means = ("pillar_mean", PILLAR_MEAN_SHARES), ("priority_mean", PRIORITY_MEAN_SHARES)
         return {name: _choose(rng, shares, n) for name, shares in means}
     if factor == "survey_error":
-        return {"survey_z": rng.standard_normal((n, int(np.count_nonzero(has_error(inputs)))))}
+        found = {"survey_z": rng.standard_normal((n, int(np.count_nonzero(has_error(inputs)))))}
+        return found if inputs.knowledge is None else found | {"knowledge_z": rng.standard_normal((n, len(inputs.region_ids)))}
     choices = {
         "gaps": ("gap_rule", GAP_RULES),
         "services": ("services", SERVICE_RULES),
@@ -116,6 +125,17 @@ def _draw_factor(factor: str, rng: np.random.Generator, inputs: UncertaintyInput
         name, shares = choices[factor]
         return {name: _choose(rng, shares, n)}
     return {name: (rng.random(n) < IN_SHARE).astype(np.int8) for name in FACTORS[factor]}
+
+
+def _draw_knowledge_weights(rng: np.random.Generator, inputs: UncertaintyInputs, n: int) -> Draws:
+    """Draw the weights inside pillar B, about the questions' own, and between B and vulnerability; after all others."""
+    if inputs.knowledge is None:
+        return {}
+    questions = WEIGHT_CONCENTRATION * len(inputs.knowledge.weights) * inputs.knowledge.weights
+    return {
+        "weights_knowledge": rng.dirichlet(questions, n),
+        "weights_risk": rng.dirichlet(np.full(2, WEIGHT_CONCENTRATION), n),
+    }
 
 
 def _choose(rng: np.random.Generator, shares: Mapping[str, float], n: int) -> npt.NDArray[np.int8]:

@@ -31,10 +31,29 @@ def compute_versions(inputs: UncertaintyInputs, draws: Draws) -> Versions:
     choices: dict[str, Any] = draws
     values = with_survey_error(inputs, choices["survey_z"])
     rows = _pillar(values, inputs.vulnerability_scale, choices, "vulnerability", inputs.min_share)
-    risk = rows[:, inputs.vulnerability_row]
+    risk = with_knowledge(inputs, rows[:, inputs.vulnerability_row], choices)
     thin_values = inputs.thin[presence_cells(draws)]
     thin = _pillar(thin_values, inputs.thin_scale, choices, "thin", inputs.min_share)
     return Versions(risk, thin, _priority(risk, thin, choices["weights_priority"], choices["priority_mean"] == 1))
+
+
+def with_knowledge(inputs: UncertaintyInputs, vulnerability: Array, choices: dict[str, Any]) -> Array:
+    """Return risk, versions x areas: vulnerability alone, or its weighted mean with pillar B where the score rests on a survey.
+
+    All questions of an area err together (one z per area), which is the widest that survey error can be.
+    """
+    b = inputs.knowledge
+    if b is None:
+        return vulnerability
+    there = ~np.isnan(b.undesirable)
+    z = choices["knowledge_z"][:, :, None]
+    x = np.clip(np.where(there, b.undesirable, 0.0) + z * b.error, 0.0, 100.0)
+    weights = choices["weights_knowledge"][:, None, :] * there
+    total = weights.sum(axis=2)
+    score = (x * weights).sum(axis=2) / np.where(total > 0, total, 1.0)
+    enough = (there * b.weights).sum(axis=1) + TOLERANCE >= inputs.min_share
+    split = choices["weights_risk"]
+    return split[:, :1] * vulnerability + split[:, 1:] * np.where(enough, score, np.nan)
 
 
 def with_survey_error(inputs: UncertaintyInputs, z: Array) -> Array:

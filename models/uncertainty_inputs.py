@@ -31,6 +31,18 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class KnowledgeInputs:
+    """Pillar B where the score rests on a survey: areas x questions.
+
+    ``undesirable`` is 0-100, NaN = gap; ``error`` its standard error in points; ``weights`` the questions' own, 0-1.
+    """
+
+    undesirable: Array
+    error: Array
+    weights: Array
+
+
+@dataclass(frozen=True)
 class UncertaintyInputs:
     """What all versions share.
 
@@ -51,6 +63,7 @@ class UncertaintyInputs:
     ranked: npt.NDArray[np.bool_]
     base_class: tuple[str, ...]
     min_share: float = MIN_SHARE
+    knowledge: KnowledgeInputs | None = None
 
 
 def build_inputs(dataset: Dataset, level: Level, as_of: date, table: ScoreTable | None = None) -> UncertaintyInputs:
@@ -77,6 +90,21 @@ def build_inputs(dataset: Dataset, level: Level, as_of: date, table: ScoreTable 
         thin_scale=_scale(c),
         ranked=np.array([row.rank is not None for row in table.rows]),
         base_class=tuple(row.class_id for row in table.rows),
+        knowledge=_knowledge(table),
+    )
+
+
+def _knowledge(table: ScoreTable) -> KnowledgeInputs | None:
+    """Return pillar B of a table that rests on a survey; an area that inherits it has its qark's parts."""
+    parts = [row.knowledge.parts if row.knowledge else () for row in table.rows]
+    width = max(map(len, parts))
+    if not width:
+        return None
+    undesirable = np.array([[p.undesirable for p in row] or [math.nan] * width for row in parts])
+    return KnowledgeInputs(
+        undesirable=undesirable,
+        error=np.array([[0.0 if p.gap else p.se for p in row] or [0.0] * width for row in parts]),
+        weights=np.array([p.weight for p in next(row for row in parts if row)]),
     )
 
 

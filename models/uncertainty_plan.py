@@ -68,3 +68,6 @@ FACTORS = MappingProxyType(
     }
 )
 """The factor groups, and the arrays of ``models.uncertainty_draws`` that belong to each."""
+
+SURVEY_ARRAYS = MappingProxyType({"weights": ("weights_knowledge", "weights_risk"), "survey_error": ("knowledge_z",)})
+"""What the factor groups draw besides where the score rests on a survey."""

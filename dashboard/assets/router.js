@@ -6,6 +6,7 @@
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
     "against", "time", "sort", "find",
     "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto",
+    "wave", "question", "group", "versus", "basis",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -18,9 +19,10 @@
     ["lang", "date", "against", "region", "time"],
     ["lang", "level", "layer", "date", "against", "view"],
     ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto"],
+    ["lang", "level", "wave", "question", "group", "versus", "basis"],
   ];
-  var PLAY = 6;
-  var DIRECTORY = 9;
+  // The pages that slices belong to; the others are the map's.
+  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey" };
   var MAP = 1;
   var MARKS = 2;
   var DISCRETE = { push: true };
@@ -46,9 +48,11 @@
   }
 
   function keyOf(slice) {
-    if (slice === SLICES[0]) { return [state.lang, state.page].concat(state.page ? [state.level, state.date] : []).join("|"); }
-    if (slice === SLICES[DIRECTORY] && state.page !== "directory") { return "hidden"; }
-    if (slice !== SLICES[DIRECTORY] && (slice === SLICES[PLAY]) !== Boolean(state.page)) { return "hidden"; }
+    if (slice === SLICES[0]) {
+      var beside = { "": [state.weights, state.mean, state.blend], method: [state.level, state.date] }[state.page] || [];
+      return [state.lang, state.page].concat(beside).join("|");
+    }
+    if ((PAGE_OF[SLICES.indexOf(slice)] || "") !== state.page) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }
     if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
@@ -114,10 +118,11 @@
     var root = page();
     document.documentElement.lang = state.lang;
     ["level", "view", "region", "time"].forEach(function (field) { root.dataset[field] = state[field]; });
+    var usual = read("defaults");
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && state[field] === value && (value !== "" || field === "page" || field === "mean" || field === "blend" || field === "part"); });
+      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis", "part"].indexOf(field) >= 0); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {

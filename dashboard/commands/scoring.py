@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -18,12 +19,20 @@ SCORE_COLUMNS = (
     *("thin_class", "variants_kept", "thin_kept", "variants_total", "method_version", "data_version"),
 )
 
+# Only where the score rests on a survey: without one, what is printed stays as it was.
+SURVEY_COLUMNS = ("basis", "wave", "knowledge_state", "example")
+
 
 @app.command()
 def score(
-    as_of: Annotated[str, typer.Option("--as-of", help="Day, YYYY-MM-DD; by default the last one fully described.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Day, YYYY-MM-DD; by default the last one fully described, with a survey today.")
+    ] = "",
     level: LevelChoice = LevelChoice.qark,
-    basis: Annotated[str, typer.Option(help="structural: risk is vulnerability alone.")] = "structural",
+    basis: Annotated[
+        str, typer.Option(help="structural: risk is vulnerability alone; with-survey: surveyed areas only, among themselves.")
+    ] = "structural",
+    with_example: Annotated[bool, typer.Option("--with-example", help="Let the synthetic example stand for a survey.")] = False,
     draws: Annotated[int | None, typer.Option(help="Add rank ranges over this many plausible versions, such as 10000.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the draws: the same one gives the same bytes.")] = 1,
     form: FormatOption = Format.table,
@@ -34,7 +43,11 @@ def score(
     from models.risk_index import score_areas
 
     dataset = open_dataset(root)
-    table = score_areas(dataset, level.value, parse_day(as_of) if as_of else last_complete_date(dataset), basis)
+    if with_example and dataset.survey.example and basis == "with-survey":
+        basis = "with-example"
+    usual = last_complete_date(dataset) if basis == "structural" else date.today()
+    table = score_areas(dataset, level.value, parse_day(as_of) if as_of else usual, basis)
+    columns = SCORE_COLUMNS if basis == "structural" else (*SCORE_COLUMNS, *SURVEY_COLUMNS)
     rows = [
         {
             **{name: getattr(area, name) for name in SCORE_COLUMNS if hasattr(area, name)},
@@ -43,17 +56,21 @@ def score(
             "name_en": dataset.regions[area.region_id].name["en"],
             "method_version": table.method_version,
             "data_version": dataset.version,
+            "basis": basis,
+            "wave": area.knowledge.wave if area.knowledge else "",
+            "knowledge_state": area.knowledge.state if area.knowledge else "",
+            "example": "EXAMPLE" if basis == "with-example" else "",
         }
         for area in table.rows
     ]
     if draws is None:
-        print_rows(rows, form, SCORE_COLUMNS)
+        print_rows(rows, form, columns)
         return
-    from dashboard.score_commands import UNCERTAINTY_COLUMNS, uncertainty_columns
+    from dashboard.score_commands import DRAWN_COLUMNS, uncertainty_columns
 
     added = uncertainty_columns(dataset, table, draws, seed)
     both = [{**row, **more} for row, more in zip(rows, added, strict=True)]
-    print_rows(both, form, (*SCORE_COLUMNS, *UNCERTAINTY_COLUMNS))
+    print_rows(both, form, (*columns, *DRAWN_COLUMNS))
 
 
 @app.command()

@@ -8,16 +8,21 @@ from collections.abc import Callable, Sequence
 
 from flask import Flask, Response, abort, request
 
+from dashboard.export.hxl import hxl_row
+from dashboard.export.survey_table import survey_table
 from dashboard.export.tables import dictionary_table, scores_table, values_table
 from dashboard.state import Selection, parse_selection
 from dashboard.view_models.world import World, build_choices
 
+# Without it a spreadsheet on Windows takes the file for another encoding, and ë and ç for two letters each.
+BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Table = Sequence[Sequence[object]]
 TABLES: dict[str, Callable[[World, Selection], Table]] = {
     "scores": scores_table,
     "values": values_table,
     "dictionary": dictionary_table,
+    "survey": survey_table,
 }
 
 
@@ -41,16 +46,22 @@ def register_downloads(server: Flask, world: World) -> None:
         if name not in TABLES:
             abort(404)
         selection = parse_selection(request.query_string.decode("utf-8", "replace"), choices)
-        response = Response(write_csv(TABLES[name](world, selection)), content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, selection)}"'
+        heads, *rows = TABLES[name](world, selection)
+        tags = [hxl_row([str(head) for head in heads], selection.level)] if request.args.get("hxl") == "1" else []
+        response = Response(BYTE_ORDER_MARK + write_csv([heads, *tags, *rows]), content_type="text/csv; charset=utf-8")
+        example = name == "survey" and world.dataset.survey.example
+        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, selection, example)}"'
         return response
 
     server.add_url_rule("/download/<name>.csv", "download", download)
 
 
-def file_name(name: str, selection: Selection) -> str:
-    """Return the file's name; a changed method is part of it."""
+def file_name(name: str, selection: Selection, example: bool = False) -> str:
+    """Return the file's name; a changed method is part of it, and so is that the data are an example."""
     if name == "dictionary":
         return "parandalim-dictionary.csv"
+    if name == "survey":
+        parts = ("EXAMPLE" if example else "", selection.wave and f"wave-{selection.wave}", selection.question)
+        return f"{'-'.join(['parandalim-survey', *filter(None, parts)])}.csv"
     changed = "-changed-method" if name == "scores" and selection.played else ""
     return f"parandalim-{name}-{selection.level}-{selection.date.isoformat()}{changed}.csv"

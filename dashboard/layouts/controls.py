@@ -14,11 +14,12 @@ from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
+from dashboard.view_models.survey_page import SurveyPageView
 
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
-def layout_bar(view: PageView | MethodPageView | DirectoryPage, words: Words) -> Component:
+def layout_bar(view: PageView | MethodPageView | DirectoryPage | SurveyPageView, words: Words) -> Component:
     """Make the bar over everything: name, search, languages, reset."""
     return html.Header(
         [

@@ -59,12 +59,16 @@ def layout_block(block: Block, figures: Mapping[str, Any]) -> Component:
     if isinstance(block, Entry):
         return _entry(block)
     if isinstance(block, Link):
-        return html.P(
-            [html.A(block.text, href=block.href, className="doc-file", download=""), html.Span(block.note)], className="doc-link"
-        )
+        return _file(block)
     if isinstance(block, Pending):
         return layout_pending(block.text, ids.QUERY_PAGE)
     return _chart(block, figures)
+
+
+def _file(block: Link) -> Component:
+    also = [html.A(block.also, href=block.also_href, className="text-link", download="")] if block.also else []
+    file = html.A(block.text, href=block.href, className="doc-file", download="")
+    return html.P([file, html.Span(block.note), *also], className="doc-link")
 
 
 def _chart(block: RangeChart | ShareChart, figures: Mapping[str, Any]) -> Component:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
+from dashboard.layouts.reasons import layout_pending
 from dashboard.layouts.table import layout_table
 from dashboard.text import Words
 from dashboard.view_models.table import TableView
@@ -36,7 +37,8 @@ def layout_grid(view: TableView, words: Words) -> list[Component]:
         dashGridOptions=options,
         style={"height": "100%", "width": "100%"},
     )
-    return [_tools(view, words), html.Div(grid, className="grid-frame"), layout_table(view)]
+    waiting = [layout_pending(view.pending, ids.QUERY_TABLE)] if view.pending else []
+    return [_tools(view, words), *waiting, html.Div(grid, className="grid-frame"), layout_table(view)]
 
 
 def _tools(view: TableView, words: Words) -> Component:
@@ -61,7 +63,8 @@ def _columns(view: TableView) -> list[dict[str, Any]]:
         if number == view.value_column:
             more = {"field": VALUE, "valueFormatter": TEXT, "getQuickFilterText": TEXT, "tooltipField": "text"}
             column |= {**more, "cellDataType": False}
-        columns.append({**column, "autoHeight": True})
+        # A rank with its range is a text: sorted as one, 10 would come before 2.
+        columns.append({**column, "autoHeight": True, **({"sortable": False} if number == view.rank_column else {})})
     return columns
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import ids
+from dashboard.layouts.reasons import layout_pending
 from dashboard.view_models.gap_view import SquareCell, SquareView
-from dashboard.view_models.legend import LegendRow, LegendView
+from dashboard.view_models.legend import PENDING, LegendRow, LegendView
 
 
-def layout_legend(view: LegendView) -> list[Component]:
-    """Make the legend: unit, swatches, meaning, source. Few components: it is sent again with every layer."""
+def layout_legend(view: LegendView, query: str = ids.QUERY_MAP) -> list[Component]:
+    """Make the legend: unit, swatches, meaning, source. Few components: it is sent again with every layer.
+
+    ``query`` draws the part that it stands in, and is asked again while something is still being reckoned.
+    """
+    waiting = [layout_pending(row.text, query) for row in view.rows if row.swatch == PENDING]
     return [
         html.P(view.unit, className="legend-unit"),
         *([layout_square(view.square)] if view.square else []),
-        html.Ul([html.Li(row.text, className=_swatch(row, view.ramp)) for row in view.rows]),
+        html.Ul([html.Li(row.text, className=_swatch(row, view.ramp)) for row in view.rows if row.swatch != PENDING]),
+        *waiting,
         html.P(view.meaning, className="legend-meaning"),
         *([html.P(view.caveat, className="legend-caveat")] if view.caveat else []),
         html.P(view.source, className="legend-source"),

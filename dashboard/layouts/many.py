@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import theme
+from dashboard import ids, theme
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.legend import layout_legend
 from dashboard.layouts.links import layout_choice
@@ -23,7 +23,7 @@ def layout_many(view: ManyView, words: Words) -> list[Component]:
         if panes
     ]
     head = html.Div([html.H2(view.title), html.P(words("many.hint"))], className="grid-title")
-    return [head, html.Div(layout_legend(view.legend), className="many-legend legend"), *rows]
+    return [head, html.Div(layout_legend(view.legend, ids.QUERY_MANY), className="many-legend legend"), *rows]
 
 
 def _pane(pane: Pane, view: ManyView) -> Component:

@@ -17,6 +17,7 @@ from dashboard.layouts.many import layout_many
 from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.paper import layout_handle, layout_print_foot
+from dashboard.layouts.play import layout_played_note
 from dashboard.layouts.time import layout_time
 from dashboard.layouts.timeline import layout_timeline
 from dashboard.text import Words, load_words
@@ -45,6 +46,7 @@ def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int
             html.A(words("walk.skip"), href=f"#{ids.MAP_WALK}", className="skip"),
             html.A(words("app.skip"), href=f"#{ids.MAP_PANEL}", className="skip"),
             layout_bar(view, words),
+            *layout_played_note(view.played, words),
             html.Div(layout_headline(view.headline), id=ids.MAP_HEADLINE, className="headline"),
             html.Main([_side(view, words), _middle(view, figure, words), _panel(view, words)], className="columns"),
             html.Footer([html.P(words("app.footer", attribution=view.attribution)), layout_print_foot(words)], className="foot"),
@@ -134,6 +136,7 @@ def layout_map_words(view: MapView, legend: LegendView) -> list[Component]:
     return [
         html.Div([html.H2(view.title), html.P(view.subtitle)], className="map-title"),
         html.Div(layout_legend(legend), className="legend", tabIndex="0"),
+        *([html.P(view.watermark, className="watermark")] if view.watermark else []),
         html.P(view.summary, id=ids.MAP_SUMMARY, className="unseen"),
     ]
 

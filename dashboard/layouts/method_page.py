@@ -17,6 +17,7 @@ from dashboard.layouts.links import layout_choice
 from dashboard.layouts.play import layout_play
 from dashboard.text import Words, load_words
 from dashboard.view_models.document import MethodPageView, Section
+from dashboard.view_models.method_when import WhenView
 
 
 def layout_method_page(view: MethodPageView, figures: Mapping[str, Any]) -> Component:
@@ -38,17 +39,41 @@ def layout_method_page(view: MethodPageView, figures: Mapping[str, Any]) -> Comp
         className="segments",
         **attributes({"aria-label": words("control.level")}),
     )
-    head = html.Header([html.H1(view.title), html.P(view.lead, className="doc-p lead"), level], className="doc-head")
+    head = html.Header([html.H1(view.title), html.P(view.lead, className="doc-p lead")], className="doc-head")
+    side = html.Div([_when(view.when, level, words), contents], className="doc-side")
     sections = [layout_section(section, figures, _inside(section, words)) for section in view.sections]
     return html.Div(
         [
             html.A(words("doc.skip"), href=f"#{view.sections[0].anchor}", className="skip"),
             layout_bar(view, words),
-            html.Div([contents, html.Main([head, *sections], className="doc-body")], className="doc-columns"),
+            html.Div([side, html.Main([head, *sections], className="doc-body")], className="doc-columns"),
             html.Footer(html.P(words("app.footer", attribution=view.attribution)), className="foot"),
         ],
         className="page doc",
         **_state(view, words),
+    )
+
+
+def _when(view: WhenView, level: Component, words: Words) -> Component:
+    """Make the control of level and date that the whole page follows."""
+    named = [
+        layout_choice(date.label, {"date": date.day}, date.current, "date-choice", title=date.sentence) for date in view.named
+    ]
+    years = [layout_choice(year, {"date": day}, current, "year-choice") for day, year, current in view.years]
+    folded = html.Details(
+        [html.Summary(words("when.years")), html.Div(years, className="when-years")],
+        open=any(current for *_, current in view.years),
+        className="folded",
+    )
+    return html.Section(
+        [
+            html.P(view.said, className="when-said"),
+            level,
+            html.Nav(named, className="dates", **attributes({"aria-label": words("timeline.named")})),
+            folded,
+        ],
+        className="doc-when",
+        **attributes({"aria-label": words("when.title")}),
     )
 
 

@@ -11,7 +11,11 @@ from dashboard.layouts.frozen import freeze
 from dashboard.layouts.links import layout_choice
 from dashboard.layouts.reasons import layout_pending
 from dashboard.text import Words
-from dashboard.view_models.play import MeanChoice, PlayRow, PlayView, WeightControl, WeightGroup
+from dashboard.view_models.play import BasisNote, MeanChoice, PlayRow, PlayView, WeightControl, WeightGroup
+from dashboard.view_models.played import PlayedNote
+
+# What the address says of the published method.
+PUBLISHED = {"weights": "", "mean": "", "blend": ""}
 
 
 def layout_play(view: PlayView, words: Words) -> list[Component]:
@@ -27,7 +31,8 @@ def layout_play(view: PlayView, words: Words) -> list[Component]:
         freeze([_table(view, words)]),
         html.P(html.A(view.download, href=view.address, className="doc-file", download=""), className="doc-link"),
     ]
-    controls = [*(_group(group, words) for group in view.groups), *(_means(title, choices) for title, choices in view.means)]
+    groups = [_group(group, words) for group in view.groups]
+    controls = [*groups, *(_means(title, choices) for title, choices in view.means), _basis(view.basis)]
     return [
         *banner,
         html.Div(
@@ -41,8 +46,23 @@ def layout_play(view: PlayView, words: Words) -> list[Component]:
 
 
 def _banner(view: PlayView, words: Words) -> Component:
-    back = layout_choice(words("play.back"), {"weights": "", "mean": "", "blend": ""}, False, "play-back")
-    return html.Div([html.P(view.banner), back], className="play-banner", role="alert")
+    back = layout_choice(words("play.back"), PUBLISHED, False, "play-back")
+    shown = layout_choice(words("played.map"), {"page": ""}, False, "play-map")
+    return html.Div([html.P(view.banner), back, shown], className="play-banner", role="alert")
+
+
+def layout_played_note(note: PlayedNote | None, words: Words) -> list[Component]:
+    """Make the banner of the map page while a changed method is shown."""
+    if note is None:
+        return []
+    asked = [html.Details([html.Summary(note.question), html.P(note.agreement)])] if note.question else []
+    to_play = attributes({"data-anchor": "play"})
+    ways = [
+        layout_choice(words("played.back"), PUBLISHED, False, "play-back"),
+        layout_choice(words("played.more"), {"page": "method"}, False, "play-map", **to_play),
+    ]
+    told = html.Div([html.P([html.Strong(note.banner), html.Span(note.what)]), *asked], className="played-told")
+    return [html.Div([told, *ways], className="play-banner played-note", role="alert")]
 
 
 def _group(group: WeightGroup, words: Words) -> Component:
@@ -75,6 +95,17 @@ def _means(title: str, choices: tuple[MeanChoice, ...]) -> Component:
     links = [layout_choice(choice.text, {choice.field: choice.value}, choice.current, "segment") for choice in choices]
     return html.Div(
         [html.P(title, className="play-mean"), html.Nav(links, className="segments", **attributes({"aria-label": title}))],
+        className="play-group",
+    )
+
+
+def _basis(basis: BasisNote) -> Component:
+    """Make the choice of basis: one of the two is in force, the other is shut and says why."""
+    shut = html.Span(basis.other, className="segment", title=basis.reason, **attributes({"aria-disabled": "true"}))
+    current = html.Span(basis.current, className="segment", **attributes({"aria-current": "true"}))
+    choice = html.Div([current, shut], className="segments", role="group", **attributes({"aria-label": basis.title}))
+    return html.Div(
+        [html.P(basis.title, className="play-mean"), choice, html.P(basis.reason, className="shares-said")],
         className="play-group",
     )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import score_gap
-from dashboard.view_models.cuts import shown_score
-from dashboard.view_models.sureness import rank_range, score_interval
+from dashboard.view_models.cuts import SCORE_CUTS, shown_score
+from dashboard.view_models.settled import is_settled, score_interval
+from dashboard.view_models.sureness import rank_range
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 from models.score_types import AreaScore, ScoreTable
@@ -18,7 +19,7 @@ from models.uncertainty import AreaUncertainty
 
 @dataclass(frozen=True)
 class ListItem:
-    """One area of the list: its priority, its rank's range, and whether its class holds in every variant."""
+    """One area of the list: its priority, its rank's range, and whether its class is settled."""
 
     region_id: str
     name: str
@@ -53,18 +54,23 @@ class ListView:
 def build_list_view(world: World, selection: Selection) -> ListView:
     """Build the list of one selection: highest class first, then the areas without a class."""
     words = load_words(selection.lang)
+    world = world.under(selection)
     table = world.scores(selection.level, selection.date)
     scored = any(row.class_id for row in table.rows)
     studied = world.studied(selection.level, selection.date) if scored else None
     sure = {area.region_id: area for area in studied.table.rows} if studied else {}
 
+    def holds(row: AreaScore) -> bool:
+        area = sure.get(row.region_id)
+        return row.variants_kept == row.variants_total if area is None else _settled(row, area)
+
     def item(row: AreaScore) -> ListItem:
-        kept = words("list.kept", kept=row.variants_kept, total=row.variants_total) if row.class_id else ""
+        kept = words("list.kept", kept=row.variants_kept, total=row.variants_total) if row.variants_total else ""
         name = world.region(row.region_id).name[words.lang]
         value = words.number(shown_score(row.priority)) if row.class_id else ""
         rank, ranks, told = _told(row, sure.get(row.region_id), words)
         kept = "; ".join(filter(None, (kept, told)))
-        return ListItem(row.region_id, name, value, row.variants_kept == row.variants_total, kept, rank, ranks)
+        return ListItem(row.region_id, name, value, holds(row), kept, rank, ranks)
 
     def group(key: str, title: str, class_index: int | None, rows: list[AreaScore]) -> ListGroup:
         return ListGroup(key, title, class_index, tuple(sorted(map(item, rows), key=lambda i: (i.rank, fold(i.name)))))
@@ -76,8 +82,8 @@ def build_list_view(world: World, selection: Selection) -> ListView:
     without = [row for row in table.rows if not row.class_id]
     for gap in ("not_recorded", "insufficient"):
         groups.append(group(gap, words(f"gap.{gap}"), None, [r for r in without if score_gap(world, r, "priority") == gap]))
-    wavers = any(row.class_id and row.variants_kept < row.variants_total for row in table.rows)
-    unsettled = words("list.unsettled") if wavers else ""
+    wavers = any(row.class_id and not holds(row) for row in table.rows)
+    unsettled = words("settled.list" if sure else "list.unsettled") if wavers else ""
     pending = scored and studied is None
     interval = _interval(table, sure, words) if sure else ""
     return ListView(words(f"list.title.{selection.level}"), tuple(g for g in groups if g.items), unsettled, interval, pending)
@@ -87,15 +93,19 @@ def _told(row: AreaScore, sure: AreaUncertainty | None, words: Words) -> tuple[i
     """Return an area's rank (0 = none), its range, and what the versions say of its class."""
     if sure is None or not row.class_id:
         return 0, "", ""
-    key = "settled" if sure.settled["priority"] else "unsettled"
+    key = "settled" if _settled(row, sure) else "unsettled"
     told = words(f"sure.list_{key}", interval=score_interval(sure.scores["priority"], words))
     return row.rank or 0, rank_range(sure.rank) if sure.rank else "", told
 
 
+def _settled(row: AreaScore, sure: AreaUncertainty) -> bool:
+    return is_settled(sure, {"priority": row.priority}, SCORE_CUTS)
+
+
 def _interval(table: ScoreTable, sure: Mapping[str, AreaUncertainty], words: Words) -> str:
     """Say how many areas' 90 % interval crosses a class cut."""
-    scored = [row.region_id for row in table.rows if row.class_id]
-    crossing = sum(not sure[region_id].settled["priority"] for region_id in scored)
+    scored = [row for row in table.rows if row.class_id]
+    crossing = sum(not _settled(row, sure[row.region_id]) for row in scored)
     return words.count(f"sure.crossing.{table.level}", crossing, total=words.number(len(scored)))
 
 

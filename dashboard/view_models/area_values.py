@@ -8,11 +8,14 @@ from datetime import date
 
 from dashboard.text import Words
 from dashboard.view_models.cuts import class_of, shown_score
-from dashboard.view_models.gap_view import pair_class, pair_text
-from dashboard.view_models.layers import LayerItem
+from dashboard.view_models.gap_view import PAIR_CUTS, pair_class, pair_text
+from dashboard.view_models.layers import BIVARIATE, LayerItem
+from dashboard.view_models.settled import MEASURES, interval_text, is_settled
+from dashboard.view_models.survey_values import read_survey
 from dashboard.view_models.world import World
 from data.types import Region
 from models.score_types import AreaScore, Reading
+from models.uncertainty import AreaUncertainty
 
 # The models' note on a count taken from partial records.
 LOWER_BOUND = "at_least"
@@ -20,7 +23,11 @@ LOWER_BOUND = "at_least"
 
 @dataclass(frozen=True)
 class AreaValue:
-    """One area of the map. ``text`` is the figure (or the gap) in words; ``class_index`` is None exactly when ``gap`` is set."""
+    """One area of the map. ``text`` is the figure (or the gap) in words; ``class_index`` is None exactly when ``gap`` is set.
+
+    ``settled`` says that the 90 % interval of the plausible versions stays in the class, ``interval`` names it; while those are
+    still being reckoned there is no interval, and ``settled`` speaks of the stated variants.
+    """
 
     region_id: str
     name: str
@@ -34,14 +41,19 @@ class AreaValue:
     period: str
     marks: tuple[str, ...]
     source_id: str
+    interval: str = ""
 
 
 def list_area_values(world: World, layer: LayerItem, level: str, on: date, words: Words) -> tuple[AreaValue, ...]:
     """Return what the layer says of each area of the level, ordered by region id."""
-    reader = {"score": _of_score, "bivariate": _of_pair, "indicator": _of_indicator, "kap": _of_kap, "community": _of_community}[
-        layer.kind
-    ]
-    return tuple(reader(world, layer, region, on, words) for region in world.areas(level))  # type: ignore[arg-type]
+    regions = world.areas(level)  # type: ignore[arg-type]
+    if layer.kind in ("score", BIVARIATE):
+        sure = world.sure(level, on) or {}
+        of_area = _of_score if layer.kind == "score" else _of_pair
+        return tuple(of_area(world, layer, region, on, words, sure.get(region.region_id)) for region in regions)
+    readers = {"indicator": _of_indicator, "kap": _of_kap, "community": _of_community}
+    reader = readers.get(layer.kind, _of_survey)
+    return tuple(reader(world, layer, region, on, words) for region in regions)
 
 
 def surveyed(world: World, region: Region) -> bool:
@@ -77,6 +89,16 @@ def reading_marks(reading: Reading, words: Words) -> tuple[str, ...]:
     return tuple(marks)
 
 
+def settled_marks(layer: LayerItem, value: AreaValue, words: Words) -> tuple[str, ...]:
+    """Return, in words, an area's 90 % interval and whether its class is settled; nothing where there is no score."""
+    if value.gap:
+        return ()
+    unsettled = () if value.settled else (words("hover.unsettled"),)
+    if not value.interval or layer.kind == BIVARIATE:
+        return unsettled
+    return (words("settled.interval", interval=value.interval), *unsettled)
+
+
 def _value(
     world: World,
     layer: LayerItem,
@@ -90,6 +112,7 @@ def _value(
     period: str = "",
     marks: tuple[str, ...] = (),
     source_id: str = "",
+    interval: str = "",
 ) -> AreaValue:
     found = not math.isnan(value)
     class_index = class_of(value, layer.cuts, higher_is_better=layer.worse_is_less) if found else None
@@ -108,30 +131,47 @@ def _value(
         period=period,
         marks=marks,
         source_id=source_id,
+        interval=interval if found else "",
     )
 
 
-def _of_score(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+def _of_score(world: World, layer: LayerItem, region: Region, on: date, words: Words, sure: AreaUncertainty | None) -> AreaValue:
     row = world.scores(region.level, on)[region.region_id]
     field = layer.key
     value = float(getattr(row, field))
     leans_on_qark = field in ("vulnerability", "risk", "priority") and row.vulnerability_state == "inherited"
-    settled = field != "priority" or row.variants_kept == row.variants_total
     marks = (words("state.inherited"),) if leans_on_qark and not math.isnan(value) else ()
     return _value(
-        world, layer, region, words, value, score_gap(world, row, field), inherited=leans_on_qark, settled=settled, marks=marks
+        world,
+        layer,
+        region,
+        words,
+        value,
+        score_gap(world, row, field),
+        inherited=leans_on_qark,
+        settled=_keeps_class(row, field) if sure is None else is_settled(sure, {MEASURES[field]: value}, layer.cuts),
+        marks=marks,
+        interval=interval_text(sure, MEASURES[field], words),
     )
 
 
-def _of_pair(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+def _keeps_class(row: AreaScore, field: str) -> bool:
+    """Say whether the stated variants keep the class: what is known until the plausible versions are reckoned."""
+    kept = {"priority": row.variants_kept, "thin_prevention": row.thin_kept}
+    return not row.class_id or kept.get(field, row.variants_total) == row.variants_total
+
+
+def _of_pair(world: World, layer: LayerItem, region: Region, on: date, words: Words, sure: AreaUncertainty | None) -> AreaValue:
     row = world.scores(region.level, on)[region.region_id]
     known = not (math.isnan(row.risk) or math.isnan(row.thin_prevention))
     gap = score_gap(world, row, "risk" if math.isnan(row.risk) else "thin_prevention")
     inherited = row.vulnerability_state == "inherited"
-    settled = row.thin_kept == row.variants_total
+    parts = {"risk": row.risk, "thin_prevention": row.thin_prevention}
+    settled = _keeps_class(row, "thin_prevention") if sure is None else is_settled(sure, parts, PAIR_CUTS)
     marks = (words("state.inherited"),) if inherited and known else ()
     value = row.risk if known else math.nan
-    found = _value(world, layer, region, words, value, gap, inherited=inherited, settled=settled, marks=marks)
+    interval = interval_text(sure, "risk", words)
+    found = _value(world, layer, region, words, value, gap, inherited=inherited, settled=settled, marks=marks, interval=interval)
     if not known:
         return found
     text, cell = pair_text(row.risk, row.thin_prevention, words), pair_class(row.risk, row.thin_prevention)
@@ -157,6 +197,13 @@ def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, word
 
 def _of_kap(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
     return _value(world, layer, region, words, math.nan, survey_gap(world, region))
+
+
+def _of_survey(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    told = read_survey(world, layer.kind, layer.key, region, on, words)
+    more = {"inherited": told.inherited, "settled": told.settled, "period": told.period, "marks": told.marks}
+    found = _value(world, layer, region, words, told.value, told.gap, **more, source_id=told.source_id)  # type: ignore[arg-type]
+    return replace(found, text=told.text) if told.text else found
 
 
 def _of_community(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:

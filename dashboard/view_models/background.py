@@ -49,6 +49,16 @@ class Background:
         except NotYet:
             return None
 
+    def knows(self, key: Hashable) -> bool:
+        """Say whether a key's answer is there, without asking for it."""
+        with self._lock:
+            return _ready(self._found.get(key))
+
+
+def _ready(future: Future[Any] | None) -> bool:
+    """Say whether something was asked for and is reckoned."""
+    return future is not None and future.done()
+
 
 def _reckon(future: Future[Any], reckon: Callable[[], Any]) -> None:
     """Put the result, or what went wrong, where those who wait find it."""

@@ -46,7 +46,8 @@ def build_comparison(world: World, selection: Selection, target: str, profiles: 
     here = world.region(selection.region).name[words.lang]
     if selection.compare not in names:
         return ComparisonView(choices, "", here, "", "", ())
-    why = explain_area(world.dataset, selection.region, selection.date, against=selection.compare, profiles=profiles)
+    rule = world.rule(profiles.table.level, selection.date)
+    why = explain_area(world.dataset, selection.region, selection.date, against=selection.compare, rule=rule, profiles=profiles)
     beside = {r.indicator_id: r for r in profiles.readings[profiles.index(selection.compare)]}
     difference = why.score - why.reference_score
     lead = words(

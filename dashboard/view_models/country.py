@@ -67,6 +67,7 @@ class CountryPanel:
 def build_country_panel(world: World, selection: Selection) -> CountryPanel:
     """Build the country's panel of one selection."""
     words = load_words(selection.lang)
+    world = world.under(selection)
     cases = _cases_indicator(world)
     values = _cases_values(world, cases)
     peak = max((v.value for v in values), default=1.0) or 1.0

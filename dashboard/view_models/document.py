@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.view_models.method_when import WhenView
 from dashboard.view_models.page import Place
 from dashboard.view_models.play import PlayView
 
@@ -102,11 +103,13 @@ class Pending:
 
 @dataclass(frozen=True)
 class Link:
-    """A file to take away: its name, what is in it, its address."""
+    """A file to take away: its name, what is in it, its address; ``also`` is the same file in another form."""
 
     text: str
     note: str
     href: str
+    also: str = ""
+    also_href: str = ""
 
 
 Block = Para | Bullets | Grid | Entry | RangeChart | ShareChart | Pending | Link
@@ -133,3 +136,4 @@ class MethodPageView:
     lead: str
     sections: tuple[Section, ...]
     attribution: str
+    when: WhenView

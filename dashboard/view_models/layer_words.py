@@ -7,9 +7,11 @@ from dashboard.text import Words
 from dashboard.view_models.layers import LayerItem
 
 
-def layer_title(layer: LayerItem, words: Words) -> str:
-    """Return the full title of a layer."""
-    return layer.title[words.lang] or words("layer.communities_named.title")
+def layer_title(layer: LayerItem, words: Words, selection: Selection | None = None) -> str:
+    """Return the full title of a layer; a score under a changed method says so in its title, wherever that goes."""
+    title = layer.title[words.lang] or words("layer.communities_named.title")
+    changed = selection is not None and selection.played and layer.kind in ("score", "bivariate")
+    return words("played.title", title=title) if changed else title
 
 
 def layer_short(layer: LayerItem, words: Words) -> str:

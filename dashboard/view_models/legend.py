@@ -10,15 +10,23 @@ from dashboard.view_models.area_values import AreaValue, list_area_values
 from dashboard.view_models.gap_view import SquareView, build_square
 from dashboard.view_models.layer_words import layer_meaning, layer_unit
 from dashboard.view_models.layers import BIVARIATE, LayerItem
+from dashboard.view_models.survey_layers import QUESTION, SCORED
+from dashboard.view_models.survey_words import watermark
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
+from models.uncertainty_plan import DEFAULT_DRAWS
 
+SCORE = "score"
+PENDING = "pending"
 GAP_ORDER = ("not_recorded", "insufficient", "not_published", "not_surveyed", "too_few", "suppressed")
 
 
 @dataclass(frozen=True)
 class LegendRow:
-    """One swatch and its words. ``swatch`` is ``class``, ``inherited``, ``unsettled``, ``service``, ``project`` ... or a gap."""
+    """One swatch and its words: ``class``, ``inherited``, ``unsettled``, ``service`` ... or a gap.
+
+    ``pending`` is no swatch: it says that the plausible versions are still being reckoned.
+    """
 
     swatch: str
     class_index: int | None
@@ -41,12 +49,19 @@ class LegendView:
 def build_legend(world: World, selection: Selection) -> LegendView:
     """Build the legend of one selection."""
     words = load_words(selection.lang)
+    world = world.under(selection)
     layer = world.layers[selection.layer]
     values = list_area_values(world, layer, selection.level, selection.date, words)
     return LegendView(
         unit=layer_unit(layer, words),
         ramp=layer.ramp,
-        rows=(*_class_rows(layer, values, words), *_gap_rows(layer, values, words), *_marker_rows(selection, words)),
+        rows=(
+            *_class_rows(layer, values, words),
+            *_settled_rows(layer, values, words),
+            *_gap_rows(layer, values, words),
+            *_marker_rows(selection, words),
+            *_played_rows(layer, selection, words),
+        ),
         meaning=layer_meaning(layer, words),
         caveat=layer.caveat[words.lang],
         source=_source(world, layer, values, words),
@@ -85,9 +100,30 @@ def _class_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -
     if any(value.inherited for value in shown):
         key = "legend.all_inherited" if all_inherited else "legend.inherited"
         rows.append(LegendRow("note" if all_inherited else "inherited", 2, words(key)))
-    if any(not value.settled and not value.gap for value in values):
-        rows.append(LegendRow("unsettled", None, words("gap_view.unsettled" if layer.kind == BIVARIATE else "legend.unsettled")))
     return rows
+
+
+def _settled_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
+    """Say what the hatch means: the intervals where they are there, the stated variants until then."""
+    scored = [value for value in values if not value.gap]
+    if layer.kind in (QUESTION, SCORED) and not all(value.settled for value in scored):
+        return [LegendRow("unsettled", None, words("survey.legend_unsettled"))]
+    if layer.kind not in (SCORE, BIVARIATE) or not scored:
+        return []
+    known = any(value.interval for value in scored)
+    crossing = sum(not value.settled for value in scored)
+    rows = []
+    if crossing and known:
+        told = {"draws": words.number(DEFAULT_DRAWS), "n": words.number(crossing), "total": words.number(len(scored))}
+        rows.append(LegendRow("unsettled", None, words(f"settled.legend_{layer.kind}", **told)))
+    elif crossing:
+        rows.append(LegendRow("unsettled", None, words("gap_view.unsettled" if layer.kind == BIVARIATE else "legend.unsettled")))
+    return rows if known else [*rows, LegendRow(PENDING, None, words("settled.pending"))]
+
+
+def _played_rows(layer: LayerItem, selection: Selection, words: Words) -> list[LegendRow]:
+    changed = selection.played and layer.kind in (SCORE, BIVARIATE)
+    return [LegendRow("note", None, words("played.legend"))] if changed else []
 
 
 def _gap_rows(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> list[LegendRow]:
@@ -116,6 +152,12 @@ def _source(world: World, layer: LayerItem, values: tuple[AreaValue, ...], words
     ids = dict.fromkeys(value.source_id for value in values if value.source_id) or dict.fromkeys(layer.source_ids)
     periods = sorted({value.period for value in values if value.period and not value.gap})
     titles = [world.source_name(source_id, words.lang) for source_id in ids if source_id in world.dataset.sources]
+    if not titles and layer.kind == QUESTION:
+        return words(
+            "legend.source", source=words("survey.source_example" if watermark(world, words) else "survey.source_import")
+        )
+    if layer.kind == SCORED:
+        return words("survey.layer.source")
     if not titles:
         return words("legend.source_computed")
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}" if periods else ""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
-from dashboard.view_models.area_values import AreaValue, list_area_values
+from dashboard.view_models.area_values import AreaValue, list_area_values, settled_marks
 from dashboard.view_models.layer_words import layer_subtitle, layer_title
 from dashboard.view_models.layers import BIVARIATE, LayerItem
+from dashboard.view_models.survey_layers import example_layer
+from dashboard.view_models.survey_words import watermark
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 
@@ -44,15 +46,17 @@ class MapView:
     title: str
     subtitle: str
     summary: str
+    watermark: str = ""
 
 
 def build_map_view(world: World, selection: Selection) -> MapView:
     """Build the map of one selection."""
     words = load_words(selection.lang)
+    world = world.under(selection)
     layer = world.layers[selection.layer]
     values = list_area_values(world, layer, selection.level, selection.date, words)
     selected_level = world.level_of(selection.region) if selection.region else selection.level
-    title = layer_title(layer, words)
+    title = layer_title(layer, words, selection)
     return MapView(
         level=selection.level,
         land_url=world.shapes.urls["neighbours"],
@@ -69,6 +73,7 @@ def build_map_view(world: World, selection: Selection) -> MapView:
         title=title,
         subtitle=layer_subtitle(selection, words),
         summary=_summary(layer, values, title, selection, words),
+        watermark=watermark(world, words) if example_layer(world.dataset, layer) else "",
     )
 
 
@@ -83,8 +88,7 @@ def _area(layer: LayerItem, value: AreaValue, words: Words) -> MapArea:
         parts.append(class_word(layer, value.class_index, words))
     if value.inherited:
         parts.append(words("hover.inherited"))
-    if not value.settled:
-        parts.append(words("hover.unsettled"))
+    parts.extend(settled_marks(layer, value, words))
     return MapArea(value.region_id, value.name, value.class_index, value.gap, value.inherited, " · ".join(parts))
 
 

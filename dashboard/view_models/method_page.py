@@ -11,6 +11,7 @@ from dashboard.view_models.method_quality import build_quality_section
 from dashboard.view_models.method_score import build_score_section
 from dashboard.view_models.method_sensitivity import build_sensitivity_section
 from dashboard.view_models.method_tests import build_hindcast_section, build_patterns_section
+from dashboard.view_models.method_when import build_when
 from dashboard.view_models.page import list_places
 from dashboard.view_models.play import build_play
 from dashboard.view_models.world import World, build_choices
@@ -44,6 +45,7 @@ def build_method_page(world: World, selection: Selection) -> MethodPageView:
             _downloads(selection, words),
         ),
         attribution=world.shapes.attribution[selection.lang],
+        when=build_when(world, selection, words),
     )
 
 
@@ -67,7 +69,10 @@ def _changes(words: Words) -> Section:
 
 
 def _downloads(selection: Selection, words: Words) -> Section:
-    links = tuple(
-        Link(words(f"download.{name}"), words(f"download.{name}_note"), download_address(name, selection)) for name in DOWNLOADS
-    )
-    return Section("downloads", words("download.title"), (Para(words("download.lead")), *links))
+    links = tuple(_file(name, selection, words) for name in DOWNLOADS)
+    return Section("downloads", words("download.title"), (Para(words("download.lead")), Para(words("hxl.note"), "note"), *links))
+
+
+def _file(name: str, selection: Selection, words: Words) -> Link:
+    address = download_address(name, selection)
+    return Link(words(f"download.{name}"), words(f"download.{name}_note"), address, words("hxl.link"), f"{address}&hxl=1")

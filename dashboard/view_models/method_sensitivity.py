@@ -8,7 +8,8 @@ from dashboard.state import Selection
 from dashboard.text import Words
 from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.document import Block, Cell, Grid, Para, Pending, RangeChart, RangeRow, Section, ShareChart
-from dashboard.view_models.sureness import rank_range, score_interval
+from dashboard.view_models.settled import score_interval
+from dashboard.view_models.sureness import rank_range
 from dashboard.view_models.world import World
 from models.agreement import Studied
 from models.score_types import ScoreTable

@@ -18,6 +18,7 @@ from dashboard.view_models.map_view import MapView, build_map_view
 from dashboard.view_models.markers import MarksView, build_marks_view
 from dashboard.view_models.menu import MenuGroup, build_menu
 from dashboard.view_models.panel import AreaPanel, build_area_panel
+from dashboard.view_models.played import PlayedNote, build_played_note
 from dashboard.view_models.steps import StepsView, build_steps_view
 from dashboard.view_models.table import TableView, build_table_view
 from dashboard.view_models.timeline import DateSaid, TimelineView, build_date_said, build_timeline_view
@@ -56,6 +57,7 @@ class PageView:
     steps: StepsView
     time: TimeView | None
     many: ManyView | None
+    played: PlayedNote | None
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -85,6 +87,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         attribution=world.shapes.attribution[selection.lang],
         time=build_time_view(world, selection) if selection.time else None,
         many=build_many_view(world, selection) if selection.view == "many" else None,
+        played=build_played_note(world, selection),
         steps=build_steps_view(world, tuple(place.region_id for place in places)),
     )
 

@@ -73,6 +73,7 @@ class AreaPanel:
 def build_area_panel(world: World, selection: Selection) -> AreaPanel:
     """Build the panel of the selected area."""
     words = load_words(selection.lang)
+    world = world.under(selection)
     region = world.region(selection.region)
     row = world.scores(region.level, selection.date)[region.region_id]
     gap = "" if row.class_id else score_gap(world, row, "priority")
@@ -85,7 +86,7 @@ def build_area_panel(world: World, selection: Selection) -> AreaPanel:
         gap=gap,
         score=words("panel.points", points=words.number(shown_score(row.priority))) if row.class_id else "",
         reliability=_reliability(row, words),
-        variants=words("panel.variants", kept=row.variants_kept, total=row.variants_total) if row.class_id else "",
+        variants=words("panel.variants", kept=row.variants_kept, total=row.variants_total) if row.variants_total else "",
         pillars=tuple(_pillar(world, row, field, ramp, words) for field, ramp in PILLAR_FIELDS),
         indicators=tuple(_indicator_line(world, reading, words) for reading in row.readings),
         records=build_area_records(world, region, selection.date, words),

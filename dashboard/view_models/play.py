@@ -12,7 +12,6 @@ from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.sureness import per_hundred
 from dashboard.view_models.world import PLAYED_PILLARS, World
 from models.agreement import agreement_with
-from models.play import PlayedScore, play_scores, played_rule
 from models.risk_index import CLASSES
 from models.score_types import AreaScore
 
@@ -66,6 +65,16 @@ class PlayRow:
 
 
 @dataclass(frozen=True)
+class BasisNote:
+    """What risk rests on, and why the other basis cannot be chosen for this ranking."""
+
+    title: str
+    current: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PlayView:
     """The whole of it; ``banner`` is empty where the method in force is the published one."""
 
@@ -79,23 +88,32 @@ class PlayView:
     pending: bool
     download: str
     address: str
+    basis: BasisNote
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """The short answer (empty where there is none) and what it rests on; ``pending`` while that is being reckoned."""
+
+    answer: str
+    said: str
+    pending: bool
 
 
 def build_play(world: World, selection: Selection) -> PlayView:
     """Build the controls and the result of one selection."""
     words = load_words(selection.lang)
     profiles = world.profiles(selection.level, selection.date)
-    weights = {name: weight / USUAL_WEIGHT for name, weight in selection.weights}
-    rule = played_rule(profiles, weights, selection.mean, selection.blend)
-    played = play_scores(profiles, rule)
+    rule = world.under(selection).rule(selection.level, selection.date) or profiles.equal_rule()
+    played = world.under(selection).scores(selection.level, selection.date).rows
     pairs = [(p, row) for p, row in zip(played, profiles.table.rows, strict=True) if p.class_id]
-    pairs.sort(key=lambda pair: (-round(pair[0].priority, 9), pair[0].region_id))
+    pairs.sort(key=lambda pair: _order(pair[0]))
     shares = {
         i.indicator_id: float(share)
         for pillar in PLAYED_PILLARS
         for i, share in zip([i for i in profiles.indicators if i.pillar == pillar], rule.weights(pillar), strict=True)
     }
-    agreement, pending = _agreement(world, selection, [p for p, _ in pairs], words)
+    agreed = build_agreement(world, selection, words)
     return PlayView(
         banner=words("play.banner") if selection.played else "",
         groups=tuple(_group(world, selection, pillar, shares, words) for pillar in PLAYED_PILLARS),
@@ -106,10 +124,22 @@ def build_play(world: World, selection: Selection) -> PlayView:
         rows=tuple(_row(world, p, row, words) for p, row in pairs),
         none="" if pairs else words(f"play.none.{selection.level}", date=words.date(selection.date)),
         summary=_summary(selection, pairs, words) if pairs else "",
-        agreement=agreement,
-        pending=pending,
+        agreement=" ".join(filter(None, (agreed.answer, agreed.said))),
+        pending=agreed.pending,
         download=words("download.played"),
         address=download_address("scores", selection),
+        basis=_basis(world, words),
+    )
+
+
+def _basis(world: World, words: Words) -> BasisNote:
+    """Say on which basis risk stands, and why there is no other as long as no survey is loaded."""
+    loaded = bool(world.dataset.survey.estimates)
+    return BasisNote(
+        title=words("basis.title"),
+        current=words("basis.structural"),
+        other=words("basis.survey"),
+        reason=words("basis.loaded" if loaded else "basis.none"),
     )
 
 
@@ -137,7 +167,12 @@ def _means(field: str, values: tuple[str, ...], current: str, words: Words) -> t
     )
 
 
-def _row(world: World, played: PlayedScore, row: AreaScore, words: Words) -> PlayRow:
+def _order(row: AreaScore) -> tuple[float, str]:
+    """Highest priority first; what is equal but for rounding by id."""
+    return -round(row.priority, 9), row.region_id
+
+
+def _row(world: World, played: AreaScore, row: AreaScore, words: Words) -> PlayRow:
     moved = (row.rank - played.rank) if row.rank is not None and played.rank is not None else 0
     class_moved = words("play.class_was", name=words(f"class.{row.class_id}")) if played.class_id != row.class_id else ""
     return PlayRow(
@@ -153,7 +188,7 @@ def _row(world: World, played: PlayedScore, row: AreaScore, words: Words) -> Pla
     )
 
 
-def _summary(selection: Selection, pairs: list[tuple[PlayedScore, AreaScore]], words: Words) -> str:
+def _summary(selection: Selection, pairs: list[tuple[AreaScore, AreaScore]], words: Words) -> str:
     if not selection.played:
         return words("play.published")
     ranks = sum(p.rank != row.rank for p, row in pairs)
@@ -161,24 +196,26 @@ def _summary(selection: Selection, pairs: list[tuple[PlayedScore, AreaScore]], w
     return f"{words.count('play.ranks', ranks)} {words.count('play.classes', classes)}"
 
 
-def _agreement(world: World, selection: Selection, played: list[PlayedScore], words: Words) -> tuple[str, bool]:
+def build_agreement(world: World, selection: Selection, words: Words) -> Agreed:
     """Answer whether another reasonable person would get the same first five."""
-    ranked = [p for p in played if p.rank is not None]
+    played = world.under(selection).scores(selection.level, selection.date).rows
+    ranked = sorted((row for row in played if row.rank is not None), key=_order)
+    unranked = Agreed("", words("play.nothing_ranked") if any(row.class_id for row in played) else "", False)
     if len(ranked) <= TOP:
-        return (words("play.nothing_ranked") if played else ""), False
+        return unranked
     studied = world.studied(selection.level, selection.date)
     if studied is None:
-        return "", True
-    found = agreement_with(studied, [p.region_id for p in ranked[:TOP]])
+        return Agreed("", "", True)
+    first = [row.region_id for row in ranked[:TOP]]
+    found = agreement_with(studied, first)
     if found is None or math.isnan(found.kept):
-        return words("play.nothing_ranked"), False
-    names = words.listed([world.region(p.region_id).name[words.lang] for p in ranked[:TOP]])
+        return unranked
     said = words(
         "play.agreement",
-        names=names,
+        names=words.listed([world.region(region_id).name[words.lang] for region_id in first]),
         n=per_hundred(found.same_set, words),
         kept=words.number(found.kept, 1),
         top=TOP,
         draws=words.number(studied.table.draws),
     )
-    return f"{words('play.yes' if found.same_set >= 0.5 else 'play.no')} {said}", False
+    return Agreed(words("play.yes" if found.same_set >= 0.5 else "play.no"), said, False)

@@ -53,8 +53,9 @@ class ReasonsView:
 def build_reasons(world: World, selection: Selection, words: Words) -> ReasonsView | None:
     """Build the reasons for the selected area's score; None where there is no score at all."""
     level = world.level_of(selection.region)
-    profiles = world.profiles(level, selection.date)
-    why = explain_area(world.dataset, selection.region, selection.date, profiles=profiles)
+    profiles = world.shown_profiles(level, selection.date)
+    rule = world.rule(level, selection.date)
+    why = explain_area(world.dataset, selection.region, selection.date, rule=rule, profiles=profiles)
     if not why.target:
         return None
     low, span = _scale(why.contributions)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dashboard.state import Selection
 from dashboard.text import Words
-from dashboard.view_models.cuts import shown_score
+from dashboard.view_models.cuts import SCORE_CUTS, shown_score
+from dashboard.view_models.settled import is_settled
 from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 from models.score_types import AreaScore
@@ -54,21 +55,21 @@ def build_sureness(world: World, selection: Selection, row: AreaScore, words: Wo
     )
     said = words("sure.parts", parts=words.listed([part.text for part in parts]))
     note = words("sure.note", draws=words.number(studied.table.draws))
-    return SurenessView(False, (*_rank_lines(row, area, studied.table, words), _class_line(area, words)), parts, said, note)
+    return SurenessView(False, (*_rank_lines(row, area, studied.table, words), _class_line(row, area, words)), parts, said, note)
 
 
 def _rank_lines(row: AreaScore, area: AreaUncertainty, table: UncertaintyTable, words: Words) -> tuple[str, ...]:
     if area.rank is None:
         return (words("sure.unranked"),)
     ranked = sum(other.rank is not None for other in table.rows)
-    place = words("sure.rank", range=rank_range(area.rank), total=ranked, rank=row.rank)
+    place = words("sure.rank" if row.variants_total else "played.rank", range=rank_range(area.rank), total=ranked, rank=row.rank)
     return (place, words("sure.top", top=words(f"sure.top_{TOP}"), n=per_hundred(area.p_top[TOP], words)))
 
 
-def _class_line(area: AreaUncertainty, words: Words) -> str:
+def _class_line(row: AreaScore, area: AreaUncertainty, words: Words) -> str:
     spread = area.scores["priority"]
-    key = "settled" if area.settled["priority"] else "unsettled"
-    kept = per_hundred(area.p_class, words)
+    key = "settled" if is_settled(area, {"priority": row.priority}, SCORE_CUTS) else "unsettled"
+    kept = per_hundred(area.p_classes["priority"][row.class_id], words)
     return words(f"sure.{key}", low=words.number(shown_score(spread.p05)), high=words.number(shown_score(spread.p95)), n=kept)
 
 
@@ -85,8 +86,3 @@ def per_hundred(share: float, words: Words) -> str:
     if share < SMALLEST_PART:
         return words("sure.under_one")
     return words("sure.over_99") if share > 1 - SMALLEST_PART else words.number(share * 100)
-
-
-def score_interval(spread: Spread, words: Words) -> str:
-    """Write the 90 % interval of a score."""
-    return f"{words.number(shown_score(spread.p05))}–{words.number(shown_score(spread.p95))}"

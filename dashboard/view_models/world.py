@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from threading import RLock
 from typing import cast
 
-from dashboard.state import FIRST_DATE, Choices
+from dashboard.state import FIRST_DATE, USUAL_WEIGHT, Choices, Selection
 from dashboard.view_models.background import Background
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
+from dashboard.view_models.survey_layers import with_survey_layers
+from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
 from models.access import NearestService, nearest_service
 from models.agreement import Studied, drivers_of, study_areas
+from models.decompose import Rule
 from models.hindcast import Hindcast, hindcast
+from models.kap_index import BOOSTER, KapIndex
+from models.knowledge_gap import STRUCTURAL, bases_of
 from models.pattern_survey import Pattern, patterns_of
+from models.play import played_rule, played_table
 from models.presence import covering, last_complete_date
 from models.profiles import Profiles, build_profiles
 from models.readings import PresenceValues, presence_values, read_indicator
 from models.risk_index import score_areas
 from models.score_types import Reading, ScoreTable
 from models.sobol import FactorShare
+from models.uncertainty import AreaUncertainty
 
 COUNTRY = "AL"
 PLAYED_PILLARS = ("vulnerability", "thin_prevention")
@@ -46,6 +54,9 @@ class Shapes:
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+# Weights, mean inside pillars and mean of risk and thin prevention, as the selection holds them.
+Changed = tuple[tuple[tuple[str, int], ...], str, str]
+
 # No answer waits longer than this, in seconds, for what is reckoned in the background.
 WAIT = 0.4
 SHORT_WAIT = 0.1
@@ -63,9 +74,9 @@ class World:
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
-        self.layers = list_layers(dataset)
+        self.layers = with_survey_layers(list_layers(dataset), dataset)
         self.default_date = last_complete_date(dataset)
-        self._known: dict[tuple[str, date], ScoreTable] = {}
+        self._known: dict[tuple[str, date, str], ScoreTable] = {}
         self._reckoned = lru_cache(maxsize=MOST_TABLES)(self._scores)
         self._reckoning = RLock()
         self.reading = lru_cache(maxsize=16384)(self._reading)
@@ -74,24 +85,64 @@ class World:
         self.presence = lru_cache(maxsize=64)(self._presence)
         self.profiles = lru_cache(maxsize=64)(self._profiles)
         self.background = Background()
+        self.kap = KapIndex(dataset.survey, frozenset(r.region_id for r in dataset.regions_at("qark")))
+        self.changed: Changed | None = None
+        self._played = lru_cache(maxsize=MOST_TABLES)(self._reckon_played)
+
+    def under(self, selection: Selection) -> World:
+        """Return this world, or the same one scored by the changed method that the selection asks for."""
+        if not selection.played:
+            return self
+        other = copy(self)
+        other.changed = (selection.weights, selection.mean, selection.blend)
+        return other
 
     def scores(self, level: str, on: date) -> ScoreTable:
-        """Return the scores of a level on a day; of several requests that want the same, one reckons and the others wait."""
-        known = self._known.get((level, on))
+        """Return the scores of a level on a day, by the method that this world is under."""
+        return self.published(level, on) if self.changed is None else self._played(self.changed, level, on)
+
+    def rule(self, level: str, on: date) -> Rule | None:
+        """Return the changed rule; None for the published one."""
+        return None if self.changed is None else rule_of(self.changed, self.profiles(level, on))
+
+    def shown_profiles(self, level: str, on: date) -> Profiles:
+        """Return the areas' figures beside the scores that are shown."""
+        profiles = self.profiles(level, on)
+        return profiles if self.changed is None else replace(profiles, table=self.scores(level, on))
+
+    def _reckon_played(self, changed: Changed, level: str, on: date) -> ScoreTable:
+        profiles = self.profiles(level, on)
+        return played_table(profiles, rule_of(changed, profiles))
+
+    def published(self, level: str, on: date, basis: str = STRUCTURAL) -> ScoreTable:
+        """Return the published scores; of several requests that want the same, one reckons and the others wait."""
+        known = self._known.get((level, on, basis))
         if known is None:
             with self._reckoning:
-                known = self._known[level, on] = self._reckoned(cast(Level, level), on)
+                known = self._known[level, on, basis] = self._reckoned(cast(Level, level), on, basis)
                 while len(self._known) > MOST_TABLES:
                     self._known.pop(next(iter(self._known)))
         return known
 
-    def _scores(self, level: Level, on: date) -> ScoreTable:
-        return score_areas(self.dataset, level=level, as_of=on, basis="structural")
+    def _scores(self, level: Level, on: date, basis: str) -> ScoreTable:
+        return score_areas(self.dataset, level=level, as_of=on, basis=basis)
 
     def studied(self, level: str, on: date, wait: float | None = WAIT) -> Studied | None:
-        """Return what the plausible versions say of a level on a day; None while that is still being reckoned."""
-        table = self.scores(level, on)
+        """Return what the plausible versions of the published method say of a level on a day; None while it is being reckoned."""
+        table = self.published(level, on)
         return self.background.ask(("studied", level, on), lambda: study_areas(self.dataset, table), wait)
+
+    def sure(self, level: str, on: date, wait: float | None = SHORT_WAIT) -> Mapping[str, AreaUncertainty] | None:
+        """Return what the plausible versions say of each area of a level on a day; None while they are being reckoned."""
+        studied = self.studied(level, on, wait)
+        return None if studied is None else {area.region_id: area for area in studied.table.rows}
+
+    def settled_known(self, level: str, on: date) -> bool:
+        """Say whether the map's hatch already rests on the plausible versions.
+
+        Whoever writes a file that is never asked for again calls ``studied(level, on, wait=None)`` first, which waits for them.
+        """
+        return self.background.knows(("studied", level, on))
 
     def drivers(self, level: str, on: date, wait: float | None = SHORT_WAIT) -> tuple[FactorShare, ...] | None:
         """Return what drives the ranking, empty where nothing has a score; None while it is being reckoned."""
@@ -109,7 +160,7 @@ class World:
         return self.background.ask(("patterns", level, on), lambda: patterns_of(table, borders), wait)
 
     def _profiles(self, level: str, on: date) -> Profiles:
-        return build_profiles(self.dataset, self.scores(level, on), self.scores("qark", on))
+        return build_profiles(self.dataset, self.published(level, on), self.published("qark", on))
 
     def _reading(self, indicator_id: str, region_id: str, on: date, level: Level) -> Reading:
         return read_indicator(self.dataset, indicator_id, region_id, on, level, self.presence(on))
@@ -170,6 +221,12 @@ class World:
         return self.region(region_id).level
 
 
+def rule_of(changed: Changed, profiles: Profiles) -> Rule:
+    """Return the rule that a changed method means."""
+    weights, mean, blend = changed
+    return played_rule(profiles, {name: weight / USUAL_WEIGHT for name, weight in weights}, mean, blend)
+
+
 def month_ends(first: date, last: date) -> tuple[date, ...]:
     """Return the last day of each month from ``first`` on; the last one is ``last`` itself."""
     days: list[date] = []
@@ -186,4 +243,15 @@ def build_choices(world: World) -> Choices:
     """Return what a visitor may choose."""
     regions = frozenset(r.region_id for level in MAP_LEVELS for r in world.areas(level))
     scored = frozenset(i.indicator_id for i in world.dataset.indicators.values() if i.goalposts and i.pillar in PLAYED_PILLARS)
-    return Choices(layer_ids_by_level(world.layers.values()), regions, FIRST_DATE, world.today, world.default_date, scored)
+    return Choices(
+        layer_ids_by_level(world.layers.values()),
+        regions,
+        FIRST_DATE,
+        world.today,
+        world.default_date,
+        scored,
+        waves=frozenset(world.kap.waves),
+        questions=frozenset(world.dataset.survey.questions),
+        groups=frozenset({*world.dataset.survey.groups, BOOSTER} - {EVERYONE}),
+        bases=bases_of(world.dataset),
+    )

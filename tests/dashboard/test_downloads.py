@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -21,7 +22,8 @@ def read(client, address: str) -> list[dict[str, str]]:
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
+    assert answer.data.startswith("\ufeff".encode())
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
 
 def test_the_scores_of_a_date_come_with_their_ranges(client) -> None:
@@ -49,6 +51,18 @@ def test_every_row_has_a_figure_with_its_source_or_a_gap(client) -> None:
 
 def test_the_dictionary_holds_every_indicator(client, shipped) -> None:
     assert {row["indicator_id"] for row in read(client, "/download/dictionary.csv")} == set(shipped.indicators)
+
+
+@pytest.mark.parametrize("name", ["scores", "values", "dictionary"])
+@pytest.mark.parametrize(("level", "admin"), [("qark", "#adm1"), ("municipality", "#adm2")])
+def test_the_hxl_row_tags_every_column_and_changes_nothing_else(client, name: str, level: str, admin: str) -> None:
+    plain = read(client, f"/download/{name}.csv?level={level}")
+    tags, *tagged = read(client, f"/download/{name}.csv?level={level}&hxl=1")
+    assert tagged == plain
+    assert len(set(tags.values())) == len(tags)
+    assert all(re.fullmatch(r"#[a-z0-9]+(\+[a-z][a-z0-9_]*)*", tag) for tag in tags.values())
+    if name != "dictionary":
+        assert tags["region_id"].startswith(admin)
 
 
 def test_nothing_else_is_to_be_had(client) -> None:

@@ -48,13 +48,14 @@ def test_the_chosen_area_is_outlined(real, choose) -> None:
     assert figure["data"][CHOSEN]["locations"] == ["AL011"]
 
 
-def test_unsettled_areas_are_hatched_on_the_priority_layer_only(real, choose) -> None:
-    wavering = {
-        r.region_id for r in real.scores("qark", choose(real).date).rows if r.class_id and r.variants_kept < r.variants_total
-    }
-    parts = layer_parts(build_map_view(real, choose(real)), "")
-    assert set(parts[UNSETTLED]["locations"]) == (wavering or {"-"})
-    assert layer_parts(build_map_view(real, choose(real, layer="risk")), "")[UNSETTLED]["locations"] == ["-"]
+def test_only_scores_are_hatched_and_only_where_the_interval_crosses_a_cut(real, choose) -> None:
+    on = choose(real).date
+    sure = real.sure("qark", on, wait=None)
+    for layer, measure in (("priority", "priority"), ("risk", "risk"), ("thin_prevention", "thin_prevention")):
+        wavering = {region_id for region_id, area in sure.items() if not area.settled[measure]}
+        parts = layer_parts(build_map_view(real, choose(real, layer=layer)), "")
+        assert set(parts[UNSETTLED]["locations"]) == (wavering or {"-"})
+    assert layer_parts(build_map_view(real, choose(real, layer="gdp_per_capita")), "")[UNSETTLED]["locations"] == ["-"]
 
 
 def test_markers_carry_their_counts(real, choose) -> None:

@@ -9,7 +9,7 @@ import json
 import pytest
 from test_cli import in_another_process, run
 
-from dashboard.score_commands import UNCERTAINTY_COLUMNS
+from dashboard.score_commands import DRAWN_COLUMNS, UNCERTAINTY_COLUMNS
 
 
 def rows_of(*arguments: str) -> list[dict[str, str]]:
@@ -20,7 +20,7 @@ def rows_of(*arguments: str) -> list[dict[str, str]]:
 
 def test_draws_add_columns_and_change_nothing_else() -> None:
     plain, drawn = rows_of("score"), rows_of("score", "--draws", "300", "--seed", "5")
-    assert tuple(drawn[0]) == (*plain[0], *UNCERTAINTY_COLUMNS)
+    assert tuple(drawn[0]) == (*plain[0], *DRAWN_COLUMNS)
     assert [{k: row[k] for k in plain[0]} for row in drawn] == plain
     for row in drawn:
         assert 1 <= int(row["rank_p05"]) <= int(row["rank_p50"]) <= int(row["rank_p95"]) <= 12
@@ -31,6 +31,7 @@ def test_where_there_is_no_rank_the_added_columns_are_empty() -> None:
     for arguments in (("--level", "municipality"), ("--as-of", "2026-11-22")):
         rows = json.loads(run("score", *arguments, "--draws", "40", "--format", "json").stdout)
         assert {row[name] for row in rows for name in UNCERTAINTY_COLUMNS} == {None}
+        assert all((row["settled"] in ("yes", "no")) == bool(row["class"]) for row in rows)
 
 
 def test_same_seed_same_bytes_in_two_processes_with_other_thread_counts() -> None:

@@ -1,0 +1,73 @@
+"""The HXL tag of every column of the CSV files (hxlstandard.org, 1.1), for those who join humanitarian data by tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# The administrative level that an area column speaks of: Albania's qark is level 1, its municipality level 2.
+ADMIN = {"qark": "#adm1", "municipality": "#adm2"}
+AREA = {"region_id": "+code+lau", "name": "+name"}
+TAGS = {
+    "qark_id": "#adm1+code+nuts",
+    "as_of": "#date+reference",
+    "method": "#meta+method",
+    "priority": "#severity+priority+num",
+    "class": "#severity+priority+class",
+    "rank": "#severity+priority+rank+num",
+    "rank_p05": "#severity+priority+rank+p05+num",
+    "rank_p50": "#severity+priority+rank+p50+num",
+    "rank_p95": "#severity+priority+rank+p95+num",
+    "class_settled": "#severity+priority+settled",
+    "vulnerability": "#severity+vulnerability+num",
+    "vulnerability_state": "#meta+vulnerability+state",
+    "thin_prevention": "#severity+thin_prevention+num",
+    "reliability": "#meta+reliability",
+    "gap": "#meta+gap",
+    "variants_kept": "#meta+variants+kept+num",
+    "variants_total": "#meta+variants+total+num",
+    "played_method": "#meta+method+played",
+    "played_priority": "#severity+priority+played+num",
+    "played_class": "#severity+priority+played+class",
+    "played_rank": "#severity+priority+played+rank+num",
+    "indicator_id": "#indicator+code",
+    "pillar": "#indicator+pillar",
+    "theme": "#indicator+theme",
+    "direction": "#indicator+direction",
+    "value": "#indicator+value+num",
+    "unit": "#indicator+unit",
+    "period": "#date+period",
+    "state": "#meta+state",
+    "lower": "#indicator+value+lower+num",
+    "upper": "#indicator+value+upper+num",
+    "normalised": "#indicator+value+normalised+num",
+    "out_of_period": "#meta+out_of_period",
+    "stale": "#meta+stale",
+    "assumed": "#meta+assumed",
+    "note": "#description+note",
+    "source_id": "#meta+source+code",
+    "source": "#meta+source+name",
+    "goalpost_low": "#indicator+goalpost+low+num",
+    "goalpost_high": "#indicator+goalpost+high+num",
+    "levels": "#meta+levels",
+    "sources": "#meta+source+codes",
+    "reviewed": "#date+reviewed",
+}
+TEXTS = {
+    "title": "#indicator+name",
+    "unit": "#indicator+unit",
+    "goalposts_reason": "#description+goalposts",
+    "meaning": "#description+meaning",
+    "caveat": "#description+caveat",
+}
+
+
+def hxl_row(heads: Sequence[str], level: str) -> list[object]:
+    """Return the tags of a file's columns in order; KeyError for a column that nobody has tagged."""
+    return [_tag(head, level) for head in heads]
+
+
+def _tag(head: str, level: str) -> str:
+    if head in AREA:
+        return ADMIN[level] + AREA[head]
+    text, _, lang = head.rpartition("_")
+    return f"{TEXTS[text]}+i_{lang}" if lang in ("sq", "en") and text in TEXTS else TAGS[head]
