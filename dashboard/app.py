@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash, html
-from dash.development.base_component import Component
 from flask import Flask
 
 from dashboard.callbacks.shell import register_shell
@@ -19,6 +18,7 @@ from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
+from dashboard.known_parts import known_parts
 from dashboard.layouts.shell import layout_shell
 from dashboard.pages import PAGES
 from dashboard.text import load_words
@@ -54,23 +54,18 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    world.background.paused = True  # a server may fork after this, and would lose the thread
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages)
-    bare = {getattr(part, ID): part for page in pages.values() for part in bare_components(page.page(""))}
-    app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
-    world.background.paused = False
+    shell = layout_shell()
+    in_shell = {getattr(part, ID, "") for part in shell._traverse()}
+    parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
+    app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_headers(app)
     register_downloads(app.server, world)
     register_warming(app.server, world)
     register_compression(app.server)
     return app
-
-
-def bare_components(page: Component) -> list[Component]:
-    """Return the components of a page that have ids, emptied: a callback brings the page, Dash checks the ids beforehand."""
-    return [type(part)(id=part.id) for part in page._traverse() if getattr(part, "id", None)]
 
 
 def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
