@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash, html
-from dash.development.base_component import Component
 from flask import Flask
 
 from dashboard.callbacks.shell import register_shell
@@ -22,6 +21,7 @@ from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
+from dashboard.known_parts import known_parts
 from dashboard.layouts.shell import layout_shell
 from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
@@ -65,11 +65,11 @@ def create_app(
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    living.world.background.paused = True  # a server may fork after this, and would lose the thread
-    pages = living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
-    bare = {getattr(part, ID): part for page in pages.values() for part in bare_components(page.page(""))}
-    app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
-    living.world.background.paused = False
+    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
+    shell = layout_shell()
+    in_shell = {getattr(part, ID, "") for part in shell._traverse()}
+    parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
+    app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_headers(app)
     register_warming(app.server, living)
@@ -84,11 +84,6 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) 
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)
     return pages
-
-
-def bare_components(page: Component) -> list[Component]:
-    """Return the components of a page that have ids, emptied: a callback brings the page, Dash checks the ids beforehand."""
-    return [type(part)(id=part.id) for part in page._traverse() if getattr(part, "id", None)]
 
 
 def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
