@@ -66,7 +66,7 @@ def server() -> Iterator[str]:
     control = [programs / "pg_ctl", "-D", data, "-w", "-t", "60"]
     subprocess.run([*control, "-l", folder / "log", "-o", settings, "start"], **quiet)
     yield f"postgresql+psycopg://parandalim@127.0.0.1:{port}"
-    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    subprocess.run([*control, "-m", "fast", "stop"], **quiet)
     shutil.rmtree(folder)
 
 

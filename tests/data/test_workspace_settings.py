@@ -20,9 +20,7 @@ def test_the_folder_is_workspace_here_unless_a_setting_moves_it(tmp_path: Path, 
 
 
 def test_where_nothing_was_imported_no_database_or_file_library_is_loaded(tmp_path: Path) -> None:
-    asked = (
-        "import sys, dashboard.app as a; a.create_app(); print(sorted({'sqlalchemy', 'fsspec', 'pyarrow'} & set(sys.modules)))"
-    )
+    asked = "import sys, dashboard.app as a; a.create_app(); print(sorted({'sqlalchemy', 'fsspec'} & set(sys.modules)))"
     environ = {**os.environ, **workspace_environ(tmp_path)}
     done = subprocess.run([sys.executable, "-c", asked], env=environ, capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.strip() == "[]"
