@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import date
 from functools import lru_cache
@@ -19,6 +20,7 @@ from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
+from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.pages import PAGES
 from dashboard.text import load_words
@@ -31,6 +33,8 @@ from data.types import Dataset
 NEIGHBOURS = "neighbours"
 ID = "id"
 FIRST_LANGUAGE = "sq"
+# The folders whose code decides what is painted.
+PAINTING = ("view_models", "figures", "../models")
 
 
 def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = None, today: date | None = None) -> Dash:
@@ -40,7 +44,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     geometry = GeometryFiles.of(
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
-    world = World(dataset, _shapes(geometry, boundaries), today or date.today())
+    world = World(dataset, _shapes(geometry, boundaries), today or date.today(), _edition())
     keep_grid_out()
     app = Dash(
         "dashboard",
@@ -61,6 +65,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
     world.background.paused = False
     register_geometry(app.server, geometry)
+    register_layer_packs(app.server, world)
     register_headers(app)
     register_downloads(app.server, world)
     register_warming(app.server, world)
@@ -85,6 +90,14 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         borders=borders,
         neighbours={area: near for level in borders.values() for area, near in level.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    """Return a mark of the code that pictures hang on: what browsers keep for good must not outlive it."""
+    here = Path(__file__).parent
+    files = [here / "theme.py", here / "text.py", *(p for part in PAINTING for p in (here / part).rglob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:12]
 
 
 def _load_dataset() -> Dataset:

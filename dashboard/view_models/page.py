@@ -11,6 +11,7 @@ from dashboard.view_models.area_list import ListView, build_list_view
 from dashboard.view_models.changes import TimeView, build_time_view
 from dashboard.view_models.country import CountryPanel, build_country_panel
 from dashboard.view_models.headline import HeadlineView, build_headline
+from dashboard.view_models.layer_pack import pack_url
 from dashboard.view_models.layers import MAP_LEVELS
 from dashboard.view_models.legend import LegendView, build_legend
 from dashboard.view_models.many import ManyView, build_many_view
@@ -56,6 +57,7 @@ class PageView:
     steps: StepsView
     time: TimeView | None
     many: ManyView | None
+    pack_url: str
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -86,6 +88,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         time=build_time_view(world, selection) if selection.time else None,
         many=build_many_view(world, selection) if selection.view == "many" else None,
         steps=build_steps_view(world, tuple(place.region_id for place in places)),
+        pack_url=pack_url(world, selection.lang),
     )
 
 

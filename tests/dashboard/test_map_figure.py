@@ -40,7 +40,9 @@ def test_every_code_falls_in_the_middle_of_its_colour(real, choose) -> None:
 def test_a_browser_that_has_the_level_gets_values_alone(real, choose) -> None:
     view = build_map_view(real, choose(real, layer="risk"))
     assert set(layer_parts(view, "qark")[AREAS]) == {"z", "customdata"}
+    assert set(layer_parts(view, "qark")[UNSETTLED]) == {"z"}
     assert set(layer_parts(view, "municipality")[AREAS]) == {"z", "customdata", "geojson", "locations", "text"}
+    assert set(layer_parts(view, "municipality")[UNSETTLED]) == {"z", "geojson", "locations"}
 
 
 def test_the_chosen_area_is_outlined(real, choose) -> None:
@@ -52,9 +54,15 @@ def test_unsettled_areas_are_hatched_on_the_priority_layer_only(real, choose) ->
     wavering = {
         r.region_id for r in real.scores("qark", choose(real).date).rows if r.class_id and r.variants_kept < r.variants_total
     }
-    parts = layer_parts(build_map_view(real, choose(real)), "")
-    assert set(parts[UNSETTLED]["locations"]) == (wavering or {"-"})
-    assert layer_parts(build_map_view(real, choose(real, layer="risk")), "")[UNSETTLED]["locations"] == ["-"]
+    hatch = layer_parts(build_map_view(real, choose(real)), "")[UNSETTLED]
+    assert {r for r, code in zip(hatch["locations"], hatch["z"], strict=True) if code} == wavering
+    assert not any(layer_parts(build_map_view(real, choose(real, layer="risk")), "")[UNSETTLED]["z"])
+
+
+def test_the_hatch_lies_clear_over_what_is_settled(real, choose) -> None:
+    trace = drawn(real, choose(real)).to_dict()["data"][UNSETTLED]
+    assert trace["colorscale"] == [[0, "rgba(0,0,0,0)"], [1, theme.UNSETTLED_FILL]]
+    assert (trace["zmin"], trace["zmax"]) == (0, 1)
 
 
 def test_markers_carry_their_counts(real, choose) -> None:
