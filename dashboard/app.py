@@ -23,6 +23,7 @@ from dashboard.index_page import INDEX
 from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.pages import PAGES
+from dashboard.plotly_file import BUNDLE, DEFAULT_FOLDER, FOLDER_SETTING, MANIFEST, SlimPlotly, check_slim, plotly_tag, register_plotly
 from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
@@ -45,6 +46,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
     world = World(dataset, _shapes(geometry, boundaries), today or date.today(), _edition())
+    slim = _load_slim()
     keep_grid_out()
     app = Dash(
         "dashboard",
@@ -52,7 +54,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
         title=load_words(FIRST_LANGUAGE)("app.title"),
         update_title="",
         serve_locally=True,
-        index_string=INDEX.replace("{%grid_url%}", grid_url()),
+        index_string=INDEX.replace("{%grid_url%}", grid_url()).replace("{%plotly%}", plotly_tag(slim)),
         suppress_callback_exceptions=False,
         compress=False,
         assets_folder=str(Path(__file__).parent / "assets"),
@@ -66,6 +68,7 @@ def create_app(dataset: Dataset | None = None, boundaries: Boundaries | None = N
     world.background.paused = False
     register_geometry(app.server, geometry)
     register_layer_packs(app.server, world)
+    register_plotly(app.server, slim)
     register_headers(app)
     register_downloads(app.server, world)
     register_warming(app.server, world)
@@ -98,6 +101,15 @@ def _edition() -> str:
     here = Path(__file__).parent
     files = [here / "theme.py", here / "text.py", *(p for part in PAINTING for p in (here / part).rglob("*.py"))]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:12]
+
+
+def _load_slim() -> SlimPlotly | None:
+    """Return the slim build of plotly.js that set-up made; None where there is none that fits."""
+    folder = Path(os.environ.get(FOLDER_SETTING) or DEFAULT_FOLDER)
+    try:
+        return check_slim((folder / MANIFEST).read_bytes(), (folder / BUNDLE).read_bytes())
+    except OSError:
+        return None
 
 
 def _load_dataset() -> Dataset:

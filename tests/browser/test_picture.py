@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 AREA = ".choroplethlayer .trace:nth-child(2) path"
 HATCH = ".choroplethlayer .trace:nth-child(3) path"
-UPDATE = "**/_dash-update-component"
+UPDATE = re.compile("/_dash-update-component")
 LATE_MS = 900
 
 
@@ -112,25 +112,26 @@ def test_a_reload_and_markers_keep_the_picture(visit, told) -> None:
     assert seen_on(page) == told(page.url)
 
 
-def test_an_answer_that_comes_late_brings_no_old_picture_back(visit, told) -> None:
-    page = visit()
-    page.route("**/pack/**", lambda route: route.abort())
-    page.reload()
+def test_an_answer_that_comes_late_brings_no_old_picture_back(page: Page, base_url: str, told) -> None:
+    page.route("**/pack/**", lambda route: route.fulfill(status=404))
+    page.goto(base_url)
     page.locator(AREA).first.wait_for(state="attached")
     ready(page)
     held: list[Route] = []
 
     def hold_first(route: Route) -> None:
-        if not held and "layer=risk" in (route.request.post_data or ""):
-            held.append(route)
-        else:
+        if held or "layer=risk" not in (route.request.post_data or ""):
             route.continue_()
+        else:
+            held.append(route)
 
     page.route(UPDATE, hold_first)
-    page.locator("[data-set='layer=risk']").evaluate("link => link.click()")
+    with page.expect_request(lambda request: "layer=risk" in (request.post_data or "")):
+        page.locator("[data-set='layer=risk']").evaluate("link => link.click()")
     page.locator("[data-set='layer=thin_prevention']").evaluate("link => link.click()")
     expect(page.locator(".map-title h2")).to_contain_text("parandalimi i pakët")
-    held[0].continue_()
+    with page.expect_response(lambda answer: "layer=risk" in (answer.request.post_data or "")):
+        held[0].continue_()
     page.wait_for_timeout(LATE_MS)
     assert seen_on(page) == told(page.url)
     page.unroute_all(behavior="ignoreErrors")
