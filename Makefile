@@ -48,7 +48,8 @@ format: $(DEV_STAMP) ## Put the code in form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the index engine beside a loop and pandas
-	@$(BIN)/python benchmarks/map_bytes.py
+bench: $(DEV_STAMP) browser ## Measure the map beside a plain Dash page and a Streamlit page, and the index engine beside a loop and pandas
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]" || echo "bench: Streamlit could not be installed"
+	@$(BIN)/python -m benchmarks.map_bytes
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine

@@ -43,6 +43,14 @@
     return "rgb(" + [1, 3, 5].map(function (at) { return parseInt(colour.slice(at, at + 2), 16); }).join(", ") + ")";
   }
 
+  /* Who points at an area is told its name. */
+  function named(regionId) {
+    var title = document.createElementNS(SVG, "title");
+    var place = window.parandalim.place(regionId);
+    title.textContent = place ? place[3] : "";
+    return title;
+  }
+
   function draw(place, shapes) {
     var fills = {};
     place.dataset.fills.split(" ").forEach(function (part) { fills[part.split("#")[0]] = rgb("#" + part.split("#")[1]); });
@@ -55,6 +63,7 @@
       var path = document.createElementNS(SVG, "path");
       path.setAttribute("d", entry[1]);
       path.setAttribute("fill", fills[entry[0]] || "none");
+      path.appendChild(named(entry[0]));
       svg.appendChild(path);
     });
     /* Where the class is not settled the same shape lies over it, which the style sheet turns into a hatch. */
@@ -71,11 +80,12 @@
 
   function drawAll() {
     Array.prototype.forEach.call(document.querySelectorAll("[data-fills]"), function (place) {
-      if (place.dataset.drawn === place.dataset.fills) { return; }
-      place.dataset.drawn = place.dataset.fills;
+      var wanted = [place.dataset.geometry, place.dataset.fills, place.dataset.hatched].join("|");
+      if (place.dataset.drawn === wanted) { return; }
+      place.dataset.drawn = wanted;
       load(place.dataset.geometry).then(function (shapes) { draw(place, shapes); });
     });
   }
 
-  new MutationObserver(drawAll).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-fills"] });
+  new MutationObserver(drawAll).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-fills", "data-hatched", "data-geometry"] });
 })();

@@ -4,7 +4,7 @@
 
   var FIELDS = [
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
-    "against", "time", "sort", "find",
+    "against", "beside", "time", "sort", "find",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -15,7 +15,7 @@
     ["lang", "level", "layer", "date", "view"],
     ["lang", "level", "date", "weights", "mean", "blend"],
     ["lang", "date", "against", "region", "time"],
-    ["lang", "level", "layer", "date", "against", "view"],
+    ["lang", "level", "layer", "date", "against", "beside", "view"],
   ];
   var PLAY = 6;
   var MAP = 1;
@@ -88,6 +88,9 @@
     var item = document.querySelector('[data-set="' + CSS.escape("layer=" + next.layer) + '"]');
     var levels = item && item.parentElement.dataset.levels;
     if (levels && levels.split(" ").indexOf(next.level) < 0) { next.layer = read("defaults").layer; }
+    var second = document.querySelector('[data-set="' + CSS.escape("layer=" + next.beside) + '"]');
+    var known = second && second.parentElement.dataset.levels;
+    if (known && known.split(" ").indexOf(next.level) < 0) { next.beside = ""; }
     return next;
   }
 
