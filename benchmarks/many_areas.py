@@ -69,7 +69,13 @@ view = MapView(
     (WEST, SOUTH, WEST + SIDE * COLUMNS, SOUTH + SIDE * ROWS), "score", first.areas, first.unsettled, "", url["qark"], "", "", "",
 )  # fmt: skip
 STATE = {"lang": "sq", "level": "municipality", "layer": "first", "date": OPENING, "region": "", "markers": "", "view": "map"}
-told = {"state": json.dumps(STATE), "defaults": json.dumps(STATE), "places": "[]", "url-store": ids.QUERY_URL, "live": ids.APP_LIVE}
+told = {
+    "state": json.dumps(STATE),
+    "defaults": json.dumps(STATE),
+    "places": "[]",
+    "url-store": ids.QUERY_URL,
+    "live": ids.APP_LIVE,
+}
 told |= {"page": "map", "graph": ids.MAP_FIGURE, "packs": "/pack/0/sq/", "map-store": ids.QUERY_MAP, "steps": "{}"}
 told |= {"title": "", "walk": "", "panel": "", "summary": "", "date-input": ids.MAP_DATE, "search-input": ids.MAP_SEARCH}
 told |= {f"url{level}": address for level, address in url.items()}

@@ -23,7 +23,16 @@ from dashboard.index_page import INDEX
 from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.pages import PAGES
-from dashboard.plotly_file import BUNDLE, DEFAULT_FOLDER, FOLDER_SETTING, MANIFEST, SlimPlotly, check_slim, plotly_tag, register_plotly
+from dashboard.plotly_file import (
+    BUNDLE,
+    DEFAULT_FOLDER,
+    FOLDER_SETTING,
+    MANIFEST,
+    SlimPlotly,
+    check_slim,
+    plotly_tag,
+    register_plotly,
+)
 from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming

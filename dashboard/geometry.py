@@ -27,9 +27,7 @@ class GeometryFiles:
         return cls(
             bodies=bodies,
             ids={level: tuple(feature["id"] for feature in shapes["features"]) for level, shapes in geojson.items()},
-            urls={
-                level: f"/geo/{hashlib.sha256(body.plain).hexdigest()[:10]}/{level}.json" for level, body in bodies.items()
-            },
+            urls={level: f"/geo/{hashlib.sha256(body.plain).hexdigest()[:10]}/{level}.json" for level, body in bodies.items()},
         )
 
 

@@ -11,7 +11,20 @@ ROOT = Path(__file__).parent.parent
 DATA_TYPES = {"data.types", "data.survey_types", "data.geo.boundaries"}
 LEAVES = ("ids", "theme", "text", "state")
 DASHBOARD = "dashboard"
-COMPOSERS = {"app", "geometry", "layer_packs", "plotly_file", "pages", "cli", "commands", "index_command", "score_commands", "explain_words", "export", "serving"}
+COMPOSERS = {
+    "app",
+    "geometry",
+    "layer_packs",
+    "plotly_file",
+    "pages",
+    "cli",
+    "commands",
+    "index_command",
+    "score_commands",
+    "explain_words",
+    "export",
+    "serving",
+}
 
 
 def modules() -> list[Path]:

@@ -26,6 +26,7 @@ from dashboard.plotly_file import BUNDLE, DEFAULT_FOLDER, FOLDER_SETTING, MANIFE
 PACKAGES = Path(__file__).parent / "plotly"
 LOADER = Path(__file__).parent / "load_plotly.cjs"
 SECONDS = 120.0
+WHOLE = "setup: no slim plotly.js, {}: the whole one is served, and a first visit moves 1 MB more"
 # As plotly.js builds itself: its modules expect node's name for the window, and no module loader beside.
 OPTIONS = ("--bundle", "--minify", "--format=iife", "--global-name=Plotly", "--target=es2016", "--log-level=error")
 NAMES = ("--define:global=window", "--define:define.amd=false")
@@ -39,7 +40,13 @@ def run(command: list[str], cwd: Path, until: float) -> str:
     """Run a program and return what it said; it and all that it started are ended when the time is up."""
     name = Path(command[0]).name
     process = subprocess.Popen(
-        command, cwd=cwd, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=cwd,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         said, complained = process.communicate(timeout=max(0.1, until - time.monotonic()))
@@ -100,9 +107,9 @@ def make_slim(folder: Path, seconds: float) -> str:
             raise NotBuilt(f"it came out as {loaded['version']} with {', '.join(loaded['traces'])}")
         put(folder, body, manifest)
     except NotBuilt as reason:
-        return f"setup: no slim plotly.js, {reason}: the whole one is served, and a first visit moves 1 MB more"
+        return WHOLE.format(reason)
     except (OSError, ValueError, KeyError, TypeError) as reason:
-        return f"setup: no slim plotly.js ({type(reason).__name__}: {reason}): the whole one is served, and a first visit moves 1 MB more"
+        return WHOLE.format(f"{type(reason).__name__}: {reason}")
     return f"setup: plotly.js built with {', '.join(TRACES)} alone: a first visit moves 1 MB less"
 
 

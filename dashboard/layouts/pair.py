@@ -19,7 +19,10 @@ def layout_pair_tools(paired: bool, words: Words) -> Component:
     """Make the choice of the second map; the browser fills both lists from the menu and the date control (pair.js)."""
     choices = [
         html.Label(
-            [html.Span(words(f"pair.{name}")), html.Select(**attributes({"data-pair": field, "data-same": words(f"pair.same_{name}")}))],
+            [
+                html.Span(words(f"pair.{name}")),
+                html.Select(**attributes({"data-pair": field, "data-same": words(f"pair.same_{name}")})),
+            ],
             className="pair-choice",
         )
         for name, field in (("layer", "beside"), ("date", "against"))
@@ -62,7 +65,9 @@ def _swipe(view: PairView, geometry_url: str, words: Words) -> Component:
         ),
     )
     maps = [_drawn(view.first, geometry_url, "swipe-first"), _drawn(view.second, geometry_url, "swipe-second")]
-    return html.Div([html.Div(names, className="swipe-names"), html.Div([*maps, slider], className="swipe")], className="swipe-frame")
+    return html.Div(
+        [html.Div(names, className="swipe-names"), html.Div([*maps, slider], className="swipe")], className="swipe-frame"
+    )
 
 
 def _drawn(side: PairSide, geometry_url: str, class_name: str) -> Component:

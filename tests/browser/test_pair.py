@@ -18,7 +18,9 @@ HANDLE = ".swipe-handle"
     ("lang", "layer", "finding", "right"),
     [("sq", "Shtresa e dytë", "nga 12 zonat", "Djathtas: Rreziku"), ("en", "Second layer", "of the 12 areas", "Right: Risk")],
 )
-def test_a_second_layer_is_chosen_in_the_page_and_stands_in_the_address(visit, lang: str, layer: str, finding: str, right: str) -> None:
+def test_a_second_layer_is_chosen_in_the_page_and_stands_in_the_address(
+    visit, lang: str, layer: str, finding: str, right: str
+) -> None:
     page = visit(f"?lang={lang}&view=many")
     page.get_by_label(layer).select_option("risk")
     expect(page.locator(MAPS)).to_have_count(2)

@@ -68,17 +68,24 @@ def ready(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "titles"),
-    [("sq", ("Rreziku", "takohen", "bashkive|Bashki", "30.11.2005")), ("en", ("Risk", "meet", "Municipalities", "30 November 2005"))],
+    [
+        ("sq", ("Rreziku", "takohen", "bashkive|Bashki", "30.11.2005")),
+        ("en", ("Risk", "meet", "Municipalities", "30 November 2005")),
+    ],
 )
 def test_layer_level_and_date_are_painted_without_asking_for_a_figure(visit, told, lang: str, titles: tuple[str, ...]) -> None:
     page = visit(f"?lang={lang}")
     ready(page)
     figures = []
-    page.on("response", lambda answer: "_dash-update" in answer.url and '"figure"' in answer.text() and figures.append(answer.url))
+    page.on(
+        "response", lambda answer: "_dash-update" in answer.url and '"figure"' in answer.text() and figures.append(answer.url)
+    )
     for choice, title in zip(("layer=risk", "layer=bivariate", "level=municipality", "date=2005-11-30"), titles, strict=True):
         page.locator(f'[data-set="{choice}"]').first.evaluate("link => link.click()")
         expect(page.locator(".map-title")).to_contain_text(re.compile(title))
-        page.wait_for_function("count => document.querySelectorAll('" + AREA + "').length === count", arg=61 if "municip" in page.url else 12)
+        page.wait_for_function(
+            "count => document.querySelectorAll('" + AREA + "').length === count", arg=61 if "municip" in page.url else 12
+        )
         expect(page.locator("[data-page]")).not_to_have_attribute("data-words", "late")
         assert seen_on(page) == told(page.url), choice
     assert figures == []
@@ -146,7 +153,9 @@ def test_without_packs_the_server_paints(page: Page, base_url: str, told) -> Non
         with page.expect_response(lambda answer: "_dash-update" in answer.url and '"figure"' in answer.text()):
             page.locator(f'[data-set="{choice}"]').first.evaluate("link => link.click()")
         expect(page.locator(AREA)).to_have_count(count)
-        page.wait_for_function("said => JSON.stringify(window.parandalim.graph().data[1].customdata) === said", arg=compact(told(page.url)[2]))
+        page.wait_for_function(
+            "said => JSON.stringify(window.parandalim.graph().data[1].customdata) === said", arg=compact(told(page.url)[2])
+        )
         assert seen_on(page) == told(page.url), choice
 
 
@@ -163,6 +172,8 @@ def test_a_pack_that_fails_on_the_way_is_made_good_by_the_server(page: Page, bas
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(re.compile("date=2006-06-30"))
     expect(page.locator(".map-title")).to_contain_text("30 June 2006")
-    page.wait_for_function("said => JSON.stringify(window.parandalim.graph().data[1].customdata) === said", arg=compact(told(page.url)[2]))
+    page.wait_for_function(
+        "said => JSON.stringify(window.parandalim.graph().data[1].customdata) === said", arg=compact(told(page.url)[2])
+    )
     assert seen_on(page) == told(page.url)
     assert parse_qs(urlsplit(page.url).query)["date"] == ["2006-06-30"]

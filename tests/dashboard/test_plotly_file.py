@@ -12,8 +12,8 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 import dashboard
-from dashboard.app import create_app
 from dashboard.app import _load_slim as load_slim
+from dashboard.app import create_app
 from dashboard.plotly_file import BUNDLE, FOLDER_SETTING, MANIFEST, TRACES, check_slim, write_manifest
 from data.geo.boundaries import load_boundaries
 

@@ -104,7 +104,7 @@ def test_without_node_the_whole_file_is_served_and_one_line_says_so(machine: Mac
         ("npm", "exit 7", "npm failed (no reason given)"),
         ("npm", "true", "FileNotFoundError"),
         ("node", "echo 'ReferenceError: DOMParser' >&2; exit 1", "node failed"),
-        ("node", "echo '{\"version\": \"1.0.0\", \"traces\": [\"bar\"]}'", "it came out as 1.0.0 with bar"),
+        ("node", 'echo \'{"version": "1.0.0", "traces": ["bar"]}\'', "it came out as 1.0.0 with bar"),
         ("node", "echo nonsense", "JSONDecodeError"),
     ],
 )
