@@ -29,7 +29,8 @@ MEASURED = (
 # Clicks, and looks once per frame until a colour of the map differs.
 REPAINTED = """
 (node) => new Promise(done => {
-  const look = () => [...document.querySelectorAll('.choroplethlayer path')].map(p => (p.getAttribute('fill') || '') + p.style.fill).join();
+  const fill = path => (path.getAttribute('fill') || '') + path.style.fill;
+  const look = () => [...document.querySelectorAll('.choroplethlayer path')].map(fill).join();
   const before = look(), start = performance.now();
   node.click();
   const again = () => {
