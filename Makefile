@@ -52,8 +52,9 @@ format: $(DEV_STAMP) ## Put the code in form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, the index engine beside a loop and pandas, and the search of the directory
-	@$(BIN)/python benchmarks/map_bytes.py
+bench: $(DEV_STAMP) browser ## Measure the map beside plain Dash and Streamlit pages, the index engine, the search of the directory
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]" || echo "bench: what it compares with could not be installed"
+	@$(BIN)/python -m benchmarks.map_bytes
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine
 	@$(BIN)/python -m benchmarks.directory_search

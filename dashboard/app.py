@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -22,9 +23,20 @@ from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
 from dashboard.known_parts import known_parts
+from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
+from dashboard.plotly_file import (
+    BUNDLE,
+    DEFAULT_FOLDER,
+    FOLDER_SETTING,
+    MANIFEST,
+    SlimPlotly,
+    check_slim,
+    plotly_tag,
+    register_plotly,
+)
 from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
@@ -35,6 +47,8 @@ from data.types import Dataset
 NEIGHBOURS = "neighbours"
 ID = "id"
 FIRST_LANGUAGE = "sq"
+# The folders whose code decides what is painted.
+PAINTING = ("view_models", "figures", "../models")
 
 
 def create_app(
@@ -49,9 +63,11 @@ def create_app(
     geometry = GeometryFiles.of(
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
+    edition = _edition()
     shapes, day = _shapes(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
-    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day), followed, clock)
+    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day, edition), followed, clock)
+    slim = _load_slim()
     keep_grid_out()
     app = Dash(
         "dashboard",
@@ -59,7 +75,7 @@ def create_app(
         title=load_words(FIRST_LANGUAGE)("app.title"),
         update_title="",
         serve_locally=True,
-        index_string=INDEX.replace("{%grid_url%}", grid_url()),
+        index_string=INDEX.replace("{%grid_url%}", grid_url()).replace("{%plotly%}", plotly_tag(slim)),
         suppress_callback_exceptions=False,
         compress=False,
         assets_folder=str(Path(__file__).parent / "assets"),
@@ -71,6 +87,7 @@ def create_app(
     parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
     app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
+    register_plotly(app.server, slim)
     register_headers(app)
     register_warming(app.server, living)
     register_compression(app.server)
@@ -81,6 +98,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) 
     """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages, notices)
+    register_layer_packs(app.server, world)
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)
     return pages
@@ -98,6 +116,23 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         borders=borders,
         neighbours={area: near for level in borders.values() for area, near in level.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    """Return a mark of the code that pictures hang on: what browsers keep for good must not outlive it."""
+    here = Path(__file__).parent
+    files = [here / "theme.py", here / "text.py", *(p for part in PAINTING for p in (here / part).rglob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:12]
+
+
+def _load_slim() -> SlimPlotly | None:
+    """Return the slim build of plotly.js that set-up made; None where there is none that fits."""
+    folder = Path(os.environ.get(FOLDER_SETTING) or DEFAULT_FOLDER)
+    try:
+        return check_slim((folder / MANIFEST).read_bytes(), (folder / BUNDLE).read_bytes())
+    except OSError:
+        return None
 
 
 def _load_dataset() -> Dataset:

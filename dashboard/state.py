@@ -91,6 +91,7 @@ class Selection:
     mean: str = PILLAR_MEANS[0]
     blend: str = PRIORITY_MEANS[0]
     against: Day | None = None
+    beside: str = ""
     time: str = ""
     sort: str = ""
     find: str = ""
@@ -131,6 +132,7 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         mean=_one_of(asked.get("mean"), PILLAR_MEANS, usual.mean),
         blend=_one_of(asked.get("blend"), PRIORITY_MEANS, usual.blend),
         against=_second_date(asked.get("against"), choices),
+        beside=_one_of(asked.get("beside"), choices.layers[level], ""),
         time=_one_of(asked.get("time"), TIME, usual.time),
         sort=_matching(asked.get("sort"), SORT),
         find=_matching(asked.get("find"), FIND),
@@ -159,6 +161,7 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "mean": "" if selection.mean == PILLAR_MEANS[0] else selection.mean,
         "blend": "" if selection.blend == PRIORITY_MEANS[0] else selection.blend,
         "against": selection.against.isoformat() if selection.against else "",
+        "beside": selection.beside,
         "time": selection.time,
         "sort": selection.sort,
         "find": selection.find,

@@ -4,7 +4,7 @@
 
   var FIELDS = [
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
-    "against", "time", "sort", "find",
+    "against", "beside", "time", "sort", "find",
     "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto",
     "wave", "question", "group", "versus", "basis",
   ];
@@ -17,7 +17,7 @@
     ["lang", "level", "layer", "date", "view"],
     ["lang", "level", "date", "weights", "mean", "blend"],
     ["lang", "date", "against", "region", "time"],
-    ["lang", "level", "layer", "date", "against", "view"],
+    ["lang", "level", "layer", "date", "against", "beside", "view"],
     ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto"],
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
   ];
@@ -25,11 +25,13 @@
   var PAGE_OF = { 6: "method", 9: "directory", 10: "survey" };
   var MAP = 1;
   var MARKS = 2;
+  var PICTURE = ["level", "layer", "date"];
   var DISCRETE = { push: true };
   var state = null;
   var sliceKeys = null;
   var anchor = location.hash.slice(1);
   var waiting = null;
+  var painted = false;
 
   function page() { return document.querySelector("[data-page]"); }
   function read(name) { return JSON.parse(page().dataset[name]); }
@@ -95,6 +97,9 @@
     var item = document.querySelector('[data-set="' + CSS.escape("layer=" + next.layer) + '"]');
     var levels = item && item.parentElement.dataset.levels;
     if (levels && levels.split(" ").indexOf(next.level) < 0) { next.layer = read("defaults").layer; }
+    var second = document.querySelector('[data-set="' + CSS.escape("layer=" + next.beside) + '"]');
+    var known = second && second.parentElement.dataset.levels;
+    if (known && known.split(" ").indexOf(next.level) < 0) { next.beside = ""; }
     return next;
   }
 
@@ -108,9 +113,17 @@
 
   function adopt(next) {
     if (state && state.page !== next.page) { window.scrollTo(0, 0); }
+    var before = state;
     state = next;
+    paint(before);
     reflect();
     window.dash_clientside.set_props(page().dataset.urlStore, { data: toQuery(state) });
+  }
+
+  /* The picture changes at once, before anything is asked of the server; its words follow. */
+  function paint(before) {
+    painted = window.parandalimPicture.show();
+    if (painted && before && PICTURE.some(function (field) { return state[field] !== before[field]; })) { page().dataset.words = "late"; }
   }
 
   /* Show at once which control is on; the server then only sends what the choice means. */
@@ -151,6 +164,8 @@
     if (!graph() || !window.Plotly || !graph().data) { return; }
     var entry = state.region && place(state.region);
     var url = entry && page().getAttribute("data-url" + entry[1]);
+    var drawn = graph().data[Number(page().dataset.chosenTrace)];
+    if (drawn && drawn.locations[0] === (state.region || "-")) { return; }
     var change = { locations: [[state.region || "-"]] };
     if (url) { change.geojson = [url]; }
     window.Plotly.restyle(graph(), change, [Number(page().dataset.chosenTrace)]);
@@ -280,6 +295,7 @@
   /* What the other scripts build on: the address stays the only truth. */
   window.parandalim = {
     page: page, read: read, state: current, go: go, graph: graph, say: say, place: place, days: days, nameMonth: nameMonth,
+    drawnLevel: drawnLevel, query: function () { return toQuery(current()); },
   };
 
   /* A new page brings its title. On a small screen the map comes first: lists and layers wait in a closed drawer. */
@@ -307,7 +323,7 @@
     var answer = keys.map(function (key, index) {
       var hidden = key === "hidden";
       if (key === sliceKeys[index] || hidden) { return same; }
-      return index === MAP ? query + "&drawn=" + drawnLevel() : query;
+      return index !== MAP ? query : query + (painted ? "&painted=1" : "&drawn=" + drawnLevel());
     });
     sliceKeys = keys;
     /* A new page brings all of its parts with it. */
