@@ -42,7 +42,9 @@ from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
 from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
 from data.geo.contiguity import shared_borders
+from data.tiers import tier_of
 from data.types import Dataset
+from models.suppress_dataset import protect_dataset
 
 NEIGHBOURS = "neighbours"
 ID = "id"
@@ -66,7 +68,12 @@ def create_app(
     edition = _edition()
     shapes, day = _shapes(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
-    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day, edition), followed, clock)
+    tier = tier_of(followed or {})
+
+    def make(known: Dataset) -> World:
+        return World(protect_dataset(known, tier), shapes, day, edition)
+
+    living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
     keep_grid_out()
     app = Dash(

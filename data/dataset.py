@@ -14,6 +14,7 @@ from data.problems import DataError, Problem
 from data.records.registry import read_records
 from data.sources.registry import read_sources
 from data.survey_types import Imported
+from data.tiers import PUBLIC, within_tier
 from data.types import Dataset, frozen_map
 from data.workspace import Version, Workspace
 
@@ -48,7 +49,7 @@ def load_dataset(root: Path = SHIPPED, workspace: Workspace | None = None) -> Da
     return with_workspace(dataset, workspace) if workspace else dataset
 
 
-def with_workspace(dataset: Dataset, workspace: Workspace) -> Dataset:
+def with_workspace(dataset: Dataset, workspace: Workspace, without: str = "") -> Dataset:
     """Join what is in force in a workspace to a dataset that has nothing imported.
 
     Parameters
@@ -56,12 +57,14 @@ def with_workspace(dataset: Dataset, workspace: Workspace) -> Dataset:
     dataset : Dataset
         As :func:`load_dataset` gives it without a workspace.
     workspace : Workspace
-        The organisation's own data.
+        The organisation's own data; its settings say the tier that may be loaded.
+    without : str
+        A dataset of the workspace to leave aside, such as the one that an import is about to replace.
 
     Returns
     -------
     Dataset
-        The same one where nothing is in force. Made-up data count only where their kind has no real data in force.
+        The same one where nothing is in force. Records of a higher tier stay in the workspace. Made-up data count only where their kind has no real data in force.
 
     Raises
     ------
@@ -70,22 +73,23 @@ def with_workspace(dataset: Dataset, workspace: Workspace) -> Dataset:
     """
     from data.imports.kinds import kind_of, without_hidden_examples
 
-    versions = without_hidden_examples(list(workspace.current().values()))
+    versions = without_hidden_examples([v for v in workspace.current().values() if v.name != without])
     for name in sorted({version.kind for version in versions}):
         kind, mine = kind_of(name), [version for version in versions if version.kind == name]
         dataset = kind.merge(dataset, [(v, {t: workspace.read_table(v, t) for t in kind.tables if t in v.tables}) for v in mine])
     if not versions:
         return dataset
     imported = tuple(Imported(v.name, v.kind, v.number, v.since, v.rows, v.example) for v in versions)
-    return replace(dataset, imported=imported, version=_joined_version(dataset.version, versions))
+    tier = workspace.settings.tier
+    return within_tier(replace(dataset, imported=imported, version=_joined_version(dataset.version, versions, tier)), tier)
 
 
-def _joined_version(shipped: str, versions: Sequence[Version]) -> str:
+def _joined_version(shipped: str, versions: Sequence[Version], tier: str) -> str:
     """Return a short hash over the shipped data's version and the versions in force: the same data, the same text.
 
     When they came into force is no part of it, so that a score after a rollback has the bytes that it had before.
     """
-    lines = [shipped]
+    lines = [shipped] if tier == PUBLIC else [shipped, tier]
     for version in versions:
         lines.append(f"{version.name} {version.number} {version.example}")
         lines += [f"{table} {file.sha256}" for table, file in sorted(version.tables.items())]

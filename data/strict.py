@@ -131,6 +131,15 @@ def read_rows(path: Path, model: type[Model], report: Reporter) -> list[tuple[in
     return rows
 
 
+def check_cells(model: type[Model], cells: dict[str, str], report: Reporter, row: int) -> Model | None:
+    """Return one row's cells as ``model``, or None after reporting every fault in them."""
+    try:
+        return model.model_validate(cells)
+    except ValidationError as error:
+        _report_faults(error, model, report, row=row)
+        return None
+
+
 def _header_fits(header: list[str], model: type[BaseModel], report: Reporter) -> bool:
     """Report unknown, double and missing columns; True when there are none."""
     required = {name for name, info in model.model_fields.items() if info.is_required()}

@@ -333,6 +333,18 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class TravelTime:
+    """How long the way from one area's seat to another's takes (minutes); ``mode`` is ``car``, ``public_transport`` or ``walking``."""
+
+    from_id: str
+    to_id: str
+    mode: str
+    minutes: float
+    source_id: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Dataset:
     """Everything that is known, checked and frozen; the only thing models and screens are given."""
 
@@ -354,6 +366,7 @@ class Dataset:
     survey: SurveyData = NO_SURVEY
     imported: tuple[Imported, ...] = ()
     nap_refs: tuple[NapReference, ...] = ()
+    travel_times: tuple[TravelTime, ...] = ()
 
     @cached_property
     def values_by_area(self) -> Mapping[tuple[str, str], tuple[Value, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.tiers import PUBLIC, tier_of
 from data.workspace_types import WorkspaceError
 
 FOLDER = "PARANDALIM_WORKSPACE"
@@ -25,13 +26,14 @@ class WorkspaceSettings:
     """Where the catalogue and the files are.
 
     ``read_only`` is empty, or says why nothing may be written: ``asked`` (a setting says so) or ``throwaway`` (the disk
-    forgets at every restart, and catalogue and storage are not both elsewhere).
+    forgets at every restart, and catalogue and storage are not both elsewhere). ``tier`` is what this build may hold.
     """
 
     folder: Path
     catalogue_url: str
     storage_url: str
     read_only: str = ""
+    tier: str = PUBLIC
 
     @property
     def local_catalogue(self) -> Path | None:
@@ -45,7 +47,7 @@ def read_settings(environ: Mapping[str, str]) -> WorkspaceSettings:
     Raises
     ------
     WorkspaceError
-        For a setting that can be read as neither yes nor no.
+        For a setting that can be read as neither yes nor no, or a tier that does not exist.
     """
     catalogue, storage = environ.get(CATALOGUE, "").strip(), environ.get(STORAGE, "").strip()
     throwaway = _parse_yes(THROWAWAY, environ) if THROWAWAY in environ else bool(environ.get(DYNO, "").strip())
@@ -55,7 +57,7 @@ def read_settings(environ: Mapping[str, str]) -> WorkspaceSettings:
     elif throwaway and not (catalogue and storage):
         reason = "throwaway"
     folder = Path(environ.get(FOLDER, "").strip() or DEFAULT_FOLDER)
-    return WorkspaceSettings(folder.expanduser().absolute(), catalogue, storage, reason)
+    return WorkspaceSettings(folder.expanduser().absolute(), catalogue, storage, reason, tier_of(environ))
 
 
 def _parse_yes(name: str, environ: Mapping[str, str]) -> bool:

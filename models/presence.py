@@ -77,7 +77,7 @@ def is_complete(dataset: Dataset, region_id: str, theme: str, on: date) -> bool:
 
 
 def last_complete_date(dataset: Dataset) -> date:
-    """Return the last day on which complete sources cover projects and services of the whole country.
+    """Return the last day on which complete sources, one or many, cover projects and services of every qark.
 
     Raises
     ------
@@ -85,8 +85,9 @@ def last_complete_date(dataset: Dataset) -> date:
         Where no day is covered so.
     """
     ends = {c.end for s in dataset.sources.values() for c in s.coverage if c.complete}
+    areas = [region.region_id for region in dataset.regions_at("qark")] or ["AL"]
     for day in sorted(ends, reverse=True):
-        if all(is_complete(dataset, "AL", theme, day) for theme in ("projects", "services")):
+        if all(is_complete(dataset, area, theme, day) for theme in ("projects", "services") for area in areas):
             return day
     raise ValueError("no source covers the whole country completely: add coverage to a source record")
 

@@ -30,7 +30,7 @@ def no_fetched_boundaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def no_workspace_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests see no imported data, whatever was imported on this machine."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("CATALOGUE", "STORAGE", "READ_ONLY", "THROWAWAY"):
+        for name in ("CATALOGUE", "STORAGE", "READ_ONLY", "THROWAWAY", "TIER"):
             patch.delenv(f"PARANDALIM_{name}", raising=False)
         patch.delenv("DYNO", raising=False)
         patch.setenv("PARANDALIM_WORKSPACE", str(tmp_path_factory.mktemp("none") / "workspace"))

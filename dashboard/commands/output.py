@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -84,11 +85,13 @@ def parse_day(text: str) -> date:
 
 
 def open_dataset(root: Path | None) -> Any:
-    """Load the shipped data with what the organisation has in force, as the app does; or another folder's, and that alone."""
+    """Load the shipped data with what the organisation has in force, as the app does; or another folder's; small counts are hidden."""
     from data.dataset import load_dataset
+    from data.tiers import tier_of
     from data.workspace import open_workspace
+    from models.suppress_dataset import protect_dataset
 
-    return load_dataset(root) if root else load_dataset(workspace=open_workspace())
+    return protect_dataset(load_dataset(root) if root else load_dataset(workspace=open_workspace()), tier_of(os.environ))
 
 
 @contextmanager

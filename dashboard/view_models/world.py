@@ -76,7 +76,7 @@ class World:
         self.today = today
         self.edition = edition
         self.layers = with_survey_layers(list_layers(dataset), dataset)
-        self.default_date = last_complete_date(dataset)
+        self.default_date = min(last_complete_date(dataset), today)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}
         self._reckoned = lru_cache(maxsize=MOST_TABLES)(self._scores)
         self._reckoning = RLock()

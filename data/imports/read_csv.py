@@ -59,6 +59,13 @@ def read_csv_table(path: Path, report: Reporter, keep: Keep) -> RawTable | None:
     return build_table(report, header, good, keep)
 
 
+def read_lines(path: Path, report: Reporter) -> list[list[str]] | None:
+    """Return all lines of a CSV file as stripped cells, whatever its first row holds; None after problems."""
+    text = _decode(path.read_bytes(), report)
+    lines = None if text is None else _records(text, _delimiter(text), report)
+    return None if lines is None else [[cell.strip() for cell in cells] for cells in lines]
+
+
 def _records(text: str, delimiter: str, report: Reporter) -> list[list[str]] | None:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))

@@ -59,7 +59,9 @@ class IndicatorFile(Record):
     text: _AllTexts
 
 
-class _Row(Record):
+class ValueRow(Record):
+    """A row of an indicator's table."""
+
     region_id: RegionId
     period: Name
     value: Number
@@ -163,19 +165,19 @@ def _values(
     report = Reporter(path)
     seen: dict[tuple[str, str], int] = {}
     values = []
-    for row, item in read_rows(path, _Row, report):
+    for row, item in read_rows(path, ValueRow, report):
         first = seen.setdefault((item.region_id, item.period), row)
         if first != row:
             remedy = f"keep one of rows {first} and {row}"
             report.add("this region and period stand there already", remedy, row=row, column="region_id", value=item.region_id)
-        _check_row(row, item, indicator, sources, regions, report)
-        values.append(_value(item, indicator))
+        check_value_row(row, item, indicator, sources, regions, report)
+        values.append(build_value(item, indicator))
     problems.extend(report.problems)
     return values
 
 
-def _check_row(
-    row: int, item: _Row, indicator: Indicator, sources: dict[str, Source], regions: dict[str, Region], report: Reporter
+def check_value_row(
+    row: int, item: ValueRow, indicator: Indicator, sources: dict[str, Source], regions: dict[str, Region], report: Reporter
 ) -> None:
     """Report what is wrong with one row."""
     region = regions.get(item.region_id)
@@ -205,13 +207,13 @@ def _check_row(
         report.add("the row's source is not among the indicator's", remedy, row=row, column="source_id", value=item.source_id)
 
 
-def _inside(item: _Row) -> bool:
+def _inside(item: ValueRow) -> bool:
     """Return whether a value lies in its interval, as far as that is given."""
     assert item.value is not None
     return (item.lower is None or item.lower <= item.value) and (item.upper is None or item.value <= item.upper)
 
 
-def _value(item: _Row, indicator: Indicator) -> Value:
+def build_value(item: ValueRow, indicator: Indicator) -> Value:
     """Return the frozen value of a row."""
     gap = item.state if item.state in GAPS else ""
     return Value(

@@ -162,14 +162,14 @@ def build_mechanism(row: int, item: r.MechanismRow, places: dict[str, list[Place
     )
 
 
-def build_community(row: int, item: r.CommunityRow, known: Known, report: Reporter) -> CommunityEstimate:
-    """Return one estimate; a small sub-national count is reported."""
+def build_community(row: int, item: r.CommunityRow, known: Known, report: Reporter, shipped: bool = True) -> CommunityEstimate:
+    """Return one estimate; a small sub-national count is reported if it is to ship, else hidden where data are handed out."""
     check_region(item.region_id, row, known, report)
     _check_source(item.source_id, row, "source_id", known, report)
     if item.state not in STATES + GAPS or (item.value is None) != (item.state in GAPS):
         remedy = "a gap has its reason as state and an empty value; a figure has a state and a value"
         report.add("value and state do not fit", remedy, row=row, column="state", value=item.state)
-    if item.region_id != "AL" and item.value is not None and 1 <= item.value <= SMALL_COUNT:
+    if shipped and item.region_id != "AL" and item.value is not None and 1 <= item.value <= SMALL_COUNT:
         remedy = "write state suppressed and leave the value empty"
         report.add("a small count of people must not be shipped", remedy, row=row, column="value")
     gap = item.state if item.state in GAPS else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -68,15 +69,20 @@ def read_sources(folder: Path, regions: dict[str, Region], problems: list[Proble
         report = Reporter(path)
         found = read_toml(path, SourceFile, report)
         if found:
-            coverage = tuple(_coverage(item, regions, report) for item in found.coverage)
-            plain = found.model_dump(exclude={"text", "coverage"})
-            title = frozen_map({"sq": found.text.sq.title, "en": found.text.en.title})
-            sources[path.stem] = Source(source_id=path.stem, title=title, coverage=coverage, **plain)
+            sources[path.stem] = build_source(path.stem, found, regions, report)
         problems.extend(report.problems)
     return sources
 
 
-def _coverage(item: _CoverageFile, regions: dict[str, Region], report: Reporter) -> Coverage:
+def build_source(source_id: str, found: SourceFile, regions: Mapping[str, Region], report: Reporter) -> Source:
+    """Return the source of a read file; what its coverage gets wrong is reported."""
+    coverage = tuple(_coverage(item, regions, report) for item in found.coverage)
+    plain = found.model_dump(exclude={"text", "coverage"})
+    title = frozen_map({"sq": found.text.sq.title, "en": found.text.en.title})
+    return Source(source_id=source_id, title=title, coverage=coverage, **plain)
+
+
+def _coverage(item: _CoverageFile, regions: Mapping[str, Region], report: Reporter) -> Coverage:
     """Return one coverage entry, reporting unknown regions, themes and reversed dates."""
     for region_id in item.regions:
         if region_id not in regions:
