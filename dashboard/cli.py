@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 import typer
 
-from dashboard.commands import boundaries, checking, fund_commands, importing, index, scoring, serving, study, survey, workspace
+from dashboard.commands import (
+    boundaries,
+    checking,
+    fund_commands,
+    index,
+    record_imports,
+    scoring,
+    serving,
+    study,
+    survey,
+    workspace,
+)
 from data.problems import DataError
 
 # Each with its own name as a group, or without one: its commands stand beside the others.
@@ -20,7 +31,7 @@ COMMANDS = (
     (workspace, None),
     (boundaries, "boundaries"),
     (index, "index"),
-    (importing, "import"),
+    (record_imports, "import"),
     (survey, "survey"),
 )
 

@@ -64,7 +64,8 @@ def with_workspace(dataset: Dataset, workspace: Workspace, without: str = "") ->
     Returns
     -------
     Dataset
-        The same one where nothing is in force. Records of a higher tier stay in the workspace. Made-up data count only where their kind has no real data in force.
+        The same one where nothing is in force. Records of a higher tier stay in the workspace.
+        Made-up data count only where their kind has no real data in force.
 
     Raises
     ------

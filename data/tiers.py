@@ -34,17 +34,26 @@ def within_tier(dataset: Dataset, tier: str) -> Dataset:
 
     Where a record is left out, its sources no longer count as complete for its theme: their silence would say that nothing is there.
     """
-    kept, gaps = {}, set()
-    for theme in THEMES:
-        records = getattr(dataset, theme)
-        seen = _seen(records, tier)
-        if len(seen) < len(records):
-            kept[theme] = frozen_map(seen)
-            gaps |= {(c.source_id, theme) for name, r in records.items() if name not in seen for c in r.citations}
-    if not kept:
+    seen = {theme: _seen(getattr(dataset, theme), tier) for theme in THEMES}
+    gaps = {
+        (citation.source_id, theme)
+        for theme in THEMES
+        for name, record in getattr(dataset, theme).items()
+        if name not in seen[theme]
+        for citation in record.citations
+    }
+    if not gaps:
         return dataset
-    sources = {name: _less_complete(source, {theme for at, theme in gaps if at == name}) for name, source in dataset.sources.items()}
-    return replace(dataset, sources=frozen_map(sources), **kept)
+    sources = {
+        name: _less_complete(source, {theme for at, theme in gaps if at == name}) for name, source in dataset.sources.items()
+    }
+    return replace(
+        dataset,
+        sources=frozen_map(sources),
+        projects=frozen_map(seen["projects"]),
+        services=frozen_map(seen["services"]),
+        mechanisms=frozen_map(seen["mechanisms"]),
+    )
 
 
 def _seen(records: Mapping[str, Record], tier: str) -> dict[str, Record]:

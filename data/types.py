@@ -334,7 +334,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class TravelTime:
-    """How long the way from one area's seat to another's takes (minutes); ``mode`` is ``car``, ``public_transport`` or ``walking``."""
+    """How long the way from one seat to another takes (minutes); ``mode`` is ``car``, ``public_transport`` or ``walking``."""
 
     from_id: str
     to_id: str

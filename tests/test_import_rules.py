@@ -29,6 +29,8 @@ COMPOSERS = {
     "importing",
     "import_words",
     "example_survey",
+    "record_importing",
+    "record_words",
 }
 
 

@@ -85,7 +85,7 @@ def parse_day(text: str) -> date:
 
 
 def open_dataset(root: Path | None) -> Any:
-    """Load the shipped data with what the organisation has in force, as the app does; or another folder's; small counts are hidden."""
+    """Load the shipped data with what is in force, as the app does, or another folder's alone; small counts are hidden."""
     from data.dataset import load_dataset
     from data.tiers import tier_of
     from data.workspace import open_workspace

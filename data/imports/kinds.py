@@ -58,9 +58,25 @@ def _valid_changes(version: Version, part: SurveyData, imports: Imports) -> list
     return [c for c in part.changes if (c.wave_from if c.wave_to == wave else c.wave_to) in valid]
 
 
+def merge_kind(kind: str) -> Merge:
+    """Return what joins an organisation's own records of a kind."""
+
+    def merge(dataset: Dataset, imports: Imports) -> Dataset:
+        from data.imports.own_records import merge_records
+
+        return merge_records(kind, dataset, imports)
+
+    return merge
+
+
+RECORD_TABLES = ("rows", "places", "source")
 SURVEY_TABLES = ("estimates", "questions", "groups", "changes", "designs")
 KINDS: dict[str, Kind] = {
     "survey": Kind(SURVEY_TABLES, merge_survey),
+    **{
+        kind: Kind(RECORD_TABLES, merge_kind(kind))
+        for kind in ("services", "projects", "communities", "indicators", "travel-times")
+    },
 }
 
 

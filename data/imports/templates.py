@@ -9,6 +9,12 @@ from pathlib import Path
 # Kind -> the file's usual name, and the function (module:name) that writes it to a path; imported when it is asked for.
 TEMPLATES: dict[str, tuple[str, str]] = {
     "survey-table": ("survey-table.xlsx", "data.imports.survey_table_template:write_survey_table"),
+    "services": ("services.xlsx", "data.imports.record_template:write_services"),
+    "projects": ("projects.xlsx", "data.imports.record_template:write_projects"),
+    "communities": ("communities.xlsx", "data.imports.record_template:write_communities"),
+    "indicators": ("indicators.xlsx", "data.imports.record_template:write_indicators"),
+    "travel-times": ("travel-times.xlsx", "data.imports.record_template:write_travel_times"),
+    "source": ("source.toml", "data.imports.record_template:write_source"),
 }
 
 
