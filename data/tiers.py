@@ -32,7 +32,7 @@ def tier_of(environ: Mapping[str, str]) -> str:
 def within_tier(dataset: Dataset, tier: str) -> Dataset:
     """Return the dataset without the records of higher tiers.
 
-    Where a record is left out, its sources no longer count as complete for its theme: their silence would say that nothing is there.
+    Where a record is left out, its sources are no longer complete for its theme: their silence would say that nothing is there.
     """
     seen = {theme: _seen(getattr(dataset, theme), tier) for theme in THEMES}
     gaps = {

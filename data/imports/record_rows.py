@@ -101,7 +101,8 @@ def _places(text: str, name: str, number: int, filling: Filling, got: Gathered) 
 def place_row(name: str, found: ResolvedPlace, said: str) -> Row:
     """Return a row of project_places.csv."""
     return {
-        "project_id": name, "region_id": found.region_id, "named_sq": said, "place_level": found.place_level, "basis": found.basis,
+        "project_id": name, "region_id": found.region_id, "named_sq": said,
+        "place_level": found.place_level, "basis": found.basis,
     }  # fmt: skip
 
 
