@@ -82,7 +82,7 @@ def the_problem(problems: list[Problem], column: str) -> Problem:
 def test_a_wrong_cell_is_named_with_its_row_and_remedy_and_nothing_is_lost(case: str, shipped: Dataset, tmp_path: Path) -> None:
     kind, change, column, message, remedy = CELLS[case]
     row = {key: value for key, value in {**GOOD[kind], **change}.items() if value is not None}
-    good = {**{key: "" for key in row}, **{key: value for key, value in GOOD[kind].items() if key in row}}
+    good = {**dict.fromkeys(row, ""), **{key: value for key, value in GOOD[kind].items() if key in row}}
     first = next(iter(good))
     if kind in ("services", "projects", "communities"):
         good[first] = "G1"
