@@ -49,7 +49,7 @@ def _remark_lines(remarks: list[Remark], lang: str) -> list[str]:
     lines = []
     for remark in remarks[:MOST_OF_A_KIND]:
         place = words("imports.row", row=remark.line) if remark.line else remark.identifier
-        text = words(f"imports.remark.{remark.code}", about=remark.about)
+        text = words(f"imports.remark.{remark.code}", about=remark.about).removeprefix(": ")
         lines.append(f"{place}: {text}" if place else text)
     more = len(remarks) - MOST_OF_A_KIND
     return [*lines, words.count("imports.more", more)] if more > 0 else lines

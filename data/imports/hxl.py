@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.imports.grid import CellReporter, Grid
 from data.imports.iati_types import Remark
@@ -24,6 +24,7 @@ FIRST_ROWS = 25
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*")
 _NUMBER = re.compile(r"\d+")
 FUNDERS, HELPERS = {"funder", "donor", "funding"}, {"partner", "sub", "support"}
+UNRESOLVED = ("unknown_place", "ambiguous_place")
 HARMFUL = ("#contact", "#geo", "#capacity")
 # Finest first: what is not known gives way to what holds it.
 PLACES = ("loc", "adm3", "adm2", "adm1", "country")
@@ -186,6 +187,7 @@ def _add_place(name: str, number: int, texts: Mapping[str, str], filling: Fillin
     said = [texts.get(f"{level}+code", "") or texts.get(level, "") for level in PLACES]
     found: ResolvedPlace | None = None
     asked = ""
+    told: list[Remark] = []
     for at, text in enumerate(said):
         if not text:
             continue
@@ -194,9 +196,12 @@ def _add_place(name: str, number: int, texts: Mapping[str, str], filling: Fillin
         asked = asked or text
         remark = remark_on(filling.index, found, name, number)
         if remark:
-            got.remarks.append(remark)
+            told.append(remark)
         if found.region_id:
+            # What is finer and not known gives way to what holds it.
+            told = [replace(r, code="wider_place") if r.code in UNRESOLVED else r for r in told]
             break
+    got.remarks += told
     mine = [place for place in got.places if place["project_id"] == name]
     if found is None:
         got.remarks.append(Remark(name, number, "no_location", ""))
