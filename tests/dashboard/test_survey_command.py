@@ -37,7 +37,7 @@ def test_csv_has_every_digit_and_the_promised_columns(capsys, path):
     assert [row["group"] for row in rows] == ["all", "coast", "north", "south"]
     assert float(rows[0]["se"]) == pytest.approx(r["mean"]["se"], rel=1e-12)
     assert float(rows[3]["upper"]) == pytest.approx(r["places"]["south"]["mean"]["ci"][1], rel=1e-12)
-    assert "note: 2 of 78 rows have no answer" in err
+    assert "note: 2 of 76 rows have no answer" in err
 
 
 def test_a_table_rounds_and_json_has_null_for_what_is_not_there(capsys, path):
@@ -63,7 +63,7 @@ def test_too_few_answers_are_printed_and_marked(capsys, path):
         ([str(HOUSEHOLDS), *MEAN, "--ci", "logit"], "interval is for shares"),
         ([str(HOUSEHOLDS), *MEAN, "--by", "village"], "column 'village' is not there"),
         ([str(HOUSEHOLDS), *MEAN, "--engine", "oracle://x"], "unknown engine 'oracle://x'"),
-        ([str(HOUSEHOLDS), "--measure", "answer", "--kind", "proportion", "--equals", "Perhaps"], "its answers are 'No', 'Yes'"),
+        ([str(HOUSEHOLDS), "--measure", "answer", "--kind", "proportion", "--equals", "Perhaps"], "its answers are 'Yes', 'No'"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line_each(capsys, arguments, words):
@@ -78,4 +78,4 @@ def test_what_cannot_be_is_refused_in_one_line_each(capsys, arguments, words):
 def test_a_rule_for_lonely_psus_lets_the_estimate_be_made(capsys):
     out = run(capsys, str(HOUSEHOLDS), *MEAN, "--lonely", "average", "--format", "csv")[1]
     r = REFERENCE["lonely"]["average"]["one_stage_fpc"]["mean"]
-    assert float(list(csv.DictReader(io.StringIO(out)))[0]["se"]) == pytest.approx(r["se"], rel=1e-9)
+    assert float(next(csv.DictReader(io.StringIO(out)))["se"]) == pytest.approx(r["se"], rel=1e-9)
