@@ -26,10 +26,11 @@ LEAST = 2048
 
 @pytest.fixture
 def reckoned(monkeypatch: pytest.MonkeyPatch):
-    """Let every date count as reckoned, or not."""
+    """Wait for what every date is reckoned to, or have nothing reckoned."""
+    studied = World.studied
 
     def say(done: bool) -> None:
-        monkeypatch.setattr(World, "studied", lambda *_, **__: object() if done else None)
+        monkeypatch.setattr(World, "studied", lambda self, level, on, wait=0: studied(self, level, on, None) if done else None)
 
     say(True)
     return say
