@@ -6,10 +6,10 @@ STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-dev
 FETCH_STAMP := $(VENV)/.boundaries-tried
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check bench format browser demo
+.PHONY: help setup run test lint check bench format browser test-engines bench-survey demo
 
 help: ## Say what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Set up .venv with the pinned packages (done by the others as needed)
 
@@ -52,7 +52,15 @@ format: $(DEV_STAMP) ## Put the code in form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV_STAMP) browser ## Measure the map beside a plain page, and the index engine beside a loop and pandas
-	@$(BIN)/python benchmarks/map_bytes.py
+bench: $(DEV_STAMP) browser ## Measure the map beside plain Dash and Streamlit pages, the index engine, the search of the directory
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]" || echo "bench: what it compares with could not be installed"
+	@$(BIN)/python -m benchmarks.map_bytes
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine
+	@$(BIN)/python -m benchmarks.directory_search
+
+test-engines: $(DEV_STAMP) ## Show that PostgreSQL and Spark give the survey figures that DuckDB gives
+	@bash tools/test_engines.sh "$(BIN)"
+
+bench-survey: $(DEV_STAMP) ## Measure a million respondents beside pandas, svy and samplics, and ten million in DuckDB
+	@$(BIN)/python -m benchmarks.survey_estimate --big

@@ -1,184 +1,89 @@
-"""Bytes over the wire and repaint times of the map, beside a plain px.choropleth page, in one run.
+"""Bytes over the wire and repaint times of the map, beside a plain px.choropleth page and a Streamlit page, in one run.
 
     make bench
 
-Prints what a first visit, a repeat visit and a layer switch move (as Chromium counts it, headers included),
-and the median time from a click to the repainted map. Machines differ: read the ratios.
+Prints what a first visit, a repeat visit and a switch move (as Chromium counts it, headers and web sockets included), and the
+median time from a click to the repainted map. Machines differ: read the ratios.
 """
 
 from __future__ import annotations
 
-import contextlib
+import importlib.util
 import os
-import shutil
-import socket
-import statistics
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
-SWITCHES = 12
+from benchmarks.browser_pages import FLAGS, MEASURED, ROOT, browser_path, measure, serving, streaming
+
 LAYERS = ("risk", "thin_prevention", "vulnerability", "priority")
-FILLS = "[...document.querySelectorAll('.choroplethlayer path')].map(p => (p.getAttribute('fill') || '') + p.style.fill).join()"
-PAINTED = f"() => {FILLS}"
-NEXT_PAINT = """
-(before) => new Promise(done => {
-  const start = performance.now();
-  const look = () => {
-    const now = __FILLS__;
-    if (now && now !== before) { done(performance.now() - start); }
-    else if (performance.now() - start > 5000) { done(-1); }
-    else { requestAnimationFrame(look); }
-  };
-  look();
-})
-""".replace("__FILLS__", FILLS)
+FIELDS = ("thin_prevention", "priority", "vulnerability")
+QUERY = "?lang=sq&level={}&layer=priority&date=2006-07-31"
+# Off line a geo plot never draws without it, and Streamlit's page has no place for it.
+STUB = (ROOT / "dashboard/assets/geo_stub.js").read_text(encoding="utf-8")
+FIRST, OTHERS = 26, 12
 
 
-@dataclass
-class Wire:
-    """Counts what a page receives and sends."""
-
-    session: CDPSession
-    received: int = 0
-    sent: int = 0
-    requests: list[str] = field(default_factory=list)
-
-    def listen(self) -> None:
-        self.session.send("Network.enable")
-        self.session.on("Network.loadingFinished", lambda e: self._add("received", int(e["encodedDataLength"])))
-        self.session.on("Network.requestWillBeSent", self._asked)
-
-    def _asked(self, event: dict) -> None:
-        request = event["request"]
-        self.requests.append(request["url"])
-        self.sent += len(request.get("postData", "")) + sum(len(k) + len(v) + 4 for k, v in request["headers"].items())
-
-    def _add(self, name: str, number: int) -> None:
-        setattr(self, name, getattr(self, name) + number)
-
-    def reset(self) -> None:
-        self.received, self.sent, self.requests = 0, 0, []
+def choices(field: str, values: tuple[str, ...]) -> list[str]:
+    return [f'[data-set="{field}={value}"]' for value in values]
 
 
-@contextlib.contextmanager
-def serving(module: str) -> Iterator[str]:
-    """Serve a WSGI app with gunicorn on a free port of 127.0.0.1."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        module,
-        "--bind",
-        address,
-        "--workers",
-        "1",
-        "--threads",
-        "4",
-        "--no-control-socket",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(240):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://{address}/", timeout=30).read()
-                break
-            time.sleep(0.25)
-        yield f"http://{address}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def browser_path() -> str | None:
-    named = os.environ.get("PARANDALIM_BROWSER")
-    return named or next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-
-
-def open_page(context: BrowserContext, url: str) -> tuple[Page, Wire, float]:
-    """Open a page and wait for the map; return it with its counter and the milliseconds to the first map."""
-    page = context.new_page()
-    wire = Wire(context.new_cdp_session(page))
-    wire.listen()
-    start = time.perf_counter()
+def today(browser: Browser, url: str) -> str:
+    """Return the choice of the last named date, which is the day on which the app runs."""
+    page = browser.new_page()
     page.goto(url)
-    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length > 11", timeout=60_000)
-    elapsed = 1000 * (time.perf_counter() - start)
-    page.wait_for_load_state("networkidle")
-    return page, wire, elapsed
-
-
-def measure(browser: Browser, name: str, url: str, switch: str, names: tuple[str, ...]) -> dict[str, float]:
-    """Measure one page: first visit, repeat visit, and switches by clicking ``switch``."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page, wire, first_ms = open_page(context, url)
-    first_kb = wire.received / 1000
+    named = page.locator(".timeline [data-set^='date=']").last
+    named.wait_for(state="attached")
+    choice = named.get_attribute("data-set") or ""
     page.close()
-    page, wire, repeat_ms = open_page(context, url)
-    repeat_kb = wire.received / 1000
-    sizes, times = [], []
-    for index in range(SWITCHES):
-        wire.reset()
-        before = page.evaluate(PAINTED)
-        target = page.locator(switch.format(names[index % len(names)])).first
-        page.evaluate("p => { window.__paint = (" + NEXT_PAINT + ")(p) }", before)
-        target.evaluate("node => node.click()")
-        times.append(page.evaluate("() => window.__paint"))
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(150)
-        sizes.append((wire.received + wire.sent, wire.received))
-    context.close()
-    painted = [t for t in times if t >= 0]
-    return {
-        "first visit, KB received": first_kb,
-        "first map, ms": first_ms,
-        "repeat visit, KB received": repeat_kb,
-        "repeat map, ms": repeat_ms,
-        "layer switch, bytes received (median)": statistics.median(s[1] for s in sizes),
-        "layer switch, bytes both ways (median)": statistics.median(s[0] for s in sizes),
-        "layer switch, bytes received (largest)": max(s[1] for s in sizes),
-        "repaint, ms (median)": statistics.median(painted),
-        "repaint, ms (largest)": max(painted),
-        "switches that repainted": len(painted),
-    }
+    return choice
+
+
+def ours(browser: Browser) -> None:
+    with serving("dashboard.app:server") as base:
+        qarks, areas = base + "/" + QUERY.format("qark"), base + "/" + QUERY.format("municipality")
+        days = ("date=2005-11-30", today(browser, qarks), "date=2006-07-31")
+        show("ours, layers of 12 qarks", measure(browser, qarks, choices("layer", LAYERS)))
+        show("ours, layers of 61", measure(browser, areas, choices("layer", LAYERS)))
+        show("ours, levels", measure(browser, qarks, choices("level", ("municipality", "qark"))))
+        show("ours, dates of 61", measure(browser, areas, [f'.timeline [data-set="{day}"]' for day in days]))
+
+
+def plain_dash(browser: Browser) -> None:
+    with serving("benchmarks.plain_page:server") as base:
+        show("plain Dash, 61", measure(browser, base, [f'label:has-text("{name}")' for name in FIELDS]))
+
+
+def streamlit(browser: Browser) -> None:
+    if not importlib.util.find_spec("streamlit"):
+        print(f"{'Streamlit, 61':<{FIRST}}  not installed: pip install '.[bench]' brings it", flush=True)
+        return
+    with streaming("benchmarks/streamlit_page.py") as base:
+        show("Streamlit, 61", measure(browser, base, [f'label:has-text("{name}")' for name in FIELDS], STUB))
+
+
+def made_up(browser: Browser) -> None:
+    with serving("benchmarks.many_areas:server") as base:
+        show("ours, 3,000 made up", measure(browser, base, choices("layer", ("second", "first"))))
+
+
+def show(name: str, values: dict[str, float]) -> None:
+    """Print a page's row as soon as it is measured."""
+    print(f"{name:<{FIRST}}", *(f"{value:>{OTHERS},.0f}" for value in values.values()), flush=True)
 
 
 def main() -> None:
-    """Measure both pages and print them side by side."""
-    with (
-        sync_playwright() as playwright,
-        serving("dashboard.app:server") as ours,
-        serving("benchmarks.plain_page:server") as plain,
-    ):
+    """Measure every page, or those that the arguments name, and print a row of each."""
+    pages = {"ours": ours, "plain": plain_dash, "streamlit": streamlit, "3000": made_up}
+    print(" " * FIRST, *(f"{name:>{OTHERS}}" for name in MEASURED))
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        query = "?lang=sq&level={}&layer=priority&date=2006-07-31"
-        results = {
-            "parandalim, 12 qarks": measure(browser, "ours", ours + query.format("qark"), '[data-set="layer={}"]', LAYERS),
-            "parandalim, 61 municipalities": measure(
-                browser, "ours", ours + query.format("municipality"), '[data-set="layer={}"]', LAYERS
-            ),
-            "plain px.choropleth, 61": measure(
-                browser, "plain", plain, 'label:has-text("{}")', ("thin_prevention", "priority", "vulnerability")
-            ),
-        }
+        for name, run in pages.items():
+            if not sys.argv[1:] or name in sys.argv[1:]:
+                run(browser)
         browser.close()
-    width = max(map(len, results["plain px.choropleth, 61"]))
-    print(" " * width, *(f"{name:>30}" for name in results))
-    for what in results["plain px.choropleth, 61"]:
-        print(f"{what:<{width}}", *(f"{values[what]:>30,.0f}" for values in results.values()))
+    slim = "slim" if (ROOT / ".plotly" / "plotly-slim.json").exists() else "whole"
+    print(f"plotly.js of ours: {slim}; load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 
 if __name__ == "__main__":

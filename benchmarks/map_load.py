@@ -15,7 +15,7 @@ import time
 import urllib.request
 from urllib.parse import urlsplit
 
-from benchmarks.map_bytes import serving
+from benchmarks.browser_pages import serving
 
 CONNECTIONS = (8, 64)
 SECONDS = 2.0

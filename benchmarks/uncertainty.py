@@ -7,7 +7,6 @@ Machines differ: read the ratios. Slow means do a sample of the draws; their tim
 
 from __future__ import annotations
 
-import importlib
 import resource
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from benchmarks.rivals import rivals
 from data.dataset import load_dataset
 from models.presence_grid import GRID_SHAPE
 from models.sobol import factor_shares
@@ -83,26 +83,14 @@ def same_work() -> None:
     print(f"\nSame work: {AREAS} areas x {INDICATORS} indicators x {DRAWS} sets of weights, means and ranks")
     print(f"  {'here':<28} {1000 * base:9.1f} ms")
     rows = [("plain numpy loop", seconds(loop, 3), 1.0), ("pandas", seconds(with_pandas, 2), DRAWS / SAMPLE)]
-    for name, build in (("scikit-criteria", _scikit_criteria), ("pymcdm", _pymcdm)):
-        try:
-            rows.append((name, seconds(build(x, weights[:SAMPLE]), 2), DRAWS / SAMPLE))
-        except ImportError:
+    for name, work in rivals(x, weights[:SAMPLE]):
+        if work is None:
             print(f"  {name:<28} not installed")
+        else:
+            rows.append((name, seconds(work, 2), DRAWS / SAMPLE))
     for name, took, scaled in rows:
         note = f"  ({SAMPLE} draws, scaled)" if scaled > 1 else ""
         print(f"  {name:<28} {1000 * took * scaled:9.1f} ms  {took * scaled / base:8.0f} x{note}")
-
-
-def _scikit_criteria(x: np.ndarray, weights: np.ndarray) -> Callable[[], object]:
-    skc, simple = importlib.import_module("skcriteria"), importlib.import_module("skcriteria.agg.simple")
-    model, aims = simple.WeightedSumModel(), [max] * x.shape[1]
-    return lambda: [model.evaluate(skc.mkdm(x, aims, weights=w)).rank_ for w in weights]
-
-
-def _pymcdm(x: np.ndarray, weights: np.ndarray) -> Callable[[], object]:
-    methods, ranks = importlib.import_module("pymcdm.methods"), importlib.import_module("pymcdm.helpers")
-    model, types = methods.WSM(), np.ones(x.shape[1])
-    return lambda: [ranks.rrankdata(model(x, w, types)) for w in weights]
 
 
 def full_model() -> None:

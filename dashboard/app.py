@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -11,19 +12,31 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash, html
-from dash.development.base_component import Component
 from flask import Flask
 
 from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
+from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
+from dashboard.known_parts import known_parts
+from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
+from dashboard.plotly_file import (
+    BUNDLE,
+    DEFAULT_FOLDER,
+    FOLDER_SETTING,
+    MANIFEST,
+    SlimPlotly,
+    check_slim,
+    plotly_tag,
+    register_plotly,
+)
 from dashboard.text import load_words
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
@@ -34,6 +47,8 @@ from data.types import Dataset
 NEIGHBOURS = "neighbours"
 ID = "id"
 FIRST_LANGUAGE = "sq"
+# The folders whose code decides what is painted.
+PAINTING = ("view_models", "figures", "../models")
 
 
 def create_app(
@@ -48,9 +63,11 @@ def create_app(
     geometry = GeometryFiles.of(
         {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
     )
+    edition = _edition()
     shapes, day = _shapes(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
-    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day), followed, clock)
+    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day, edition), followed, clock)
+    slim = _load_slim()
     keep_grid_out()
     app = Dash(
         "dashboard",
@@ -58,18 +75,19 @@ def create_app(
         title=load_words(FIRST_LANGUAGE)("app.title"),
         update_title="",
         serve_locally=True,
-        index_string=INDEX.replace("{%grid_url%}", grid_url()),
+        index_string=INDEX.replace("{%grid_url%}", grid_url()).replace("{%plotly%}", plotly_tag(slim)),
         suppress_callback_exceptions=False,
         compress=False,
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    living.world.background.paused = True  # a server may fork after this, and would lose the thread
-    pages = living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
-    bare = {getattr(part, ID): part for page in pages.values() for part in bare_components(page.page(""))}
-    app.validation_layout = html.Div([layout_shell(), *bare.values()])  # type: ignore[assignment]
-    living.world.background.paused = False
+    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
+    shell = layout_shell()
+    in_shell = {getattr(part, ID, "") for part in shell._traverse()}
+    parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
+    app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
+    register_plotly(app.server, slim)
     register_headers(app)
     register_warming(app.server, living)
     register_compression(app.server)
@@ -80,13 +98,10 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) 
     """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages, notices)
+    register_layer_packs(app.server, world)
     register_downloads(app.server, world)
+    register_directory_downloads(app.server, world)
     return pages
-
-
-def bare_components(page: Component) -> list[Component]:
-    """Return the components of a page that have ids, emptied: a callback brings the page, Dash checks the ids beforehand."""
-    return [type(part)(id=part.id) for part in page._traverse() if getattr(part, "id", None)]
 
 
 def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
@@ -101,6 +116,23 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         borders=borders,
         neighbours={area: near for level in borders.values() for area, near in level.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    """Return a mark of the code that pictures hang on: what browsers keep for good must not outlive it."""
+    here = Path(__file__).parent
+    files = [here / "theme.py", here / "text.py", *(p for part in PAINTING for p in (here / part).rglob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:12]
+
+
+def _load_slim() -> SlimPlotly | None:
+    """Return the slim build of plotly.js that set-up made; None where there is none that fits."""
+    folder = Path(os.environ.get(FOLDER_SETTING) or DEFAULT_FOLDER)
+    try:
+        return check_slim((folder / MANIFEST).read_bytes(), (folder / BUNDLE).read_bytes())
+    except OSError:
+        return None
 
 
 def _load_dataset() -> Dataset:

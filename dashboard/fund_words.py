@@ -86,9 +86,16 @@ def allocation_lines(dataset: Dataset, done: Allocation, lang: str) -> list[str]
     for code in sorted(set(done.left_out.values()) - {"below_k"}):
         areas = tuple(r for r, found in done.left_out.items() if found == code)
         lines.append(words(f"fund_command.left_out.{code}", areas=_names(dataset, areas, words)))
+    if done.weights.people_basis:
+        lines.append(words(f"fund_command.period.{done.weights.people_basis}", **_periods(done.weights.people_periods)))
     if done.weights.rule == "equal" and done.weights.with_presence and done.weights.ordered_by == "risk":
         lines.append(words("fund_command.by_risk"))
     return lines
+
+
+def _periods(periods: tuple[str, ...]) -> dict[str, str]:
+    """Return the census and the survey of what people are counted by."""
+    return {"census": periods[0], "survey": periods[-1]}
 
 
 def locate_rows(dataset: Dataset, answer: LocatedServices, lang: str) -> list[dict[str, Any]]:
@@ -124,6 +131,7 @@ def locate_lines(dataset: Dataset, answer: LocatedServices, lang: str) -> list[s
             share=words.number(100 * found.covered / found.demand, 1),
             greedy=words.number(found.greedy[-1].covered if found.greedy else found.before),
         ),
+        words(f"fund_command.period.{'under_15' if answer.demand == 'young' else 'residents'}", **_periods(answer.periods)),
         words("fund_command.no_shelter"),
     ]
     if answer.existing_ids:

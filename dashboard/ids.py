@@ -14,6 +14,7 @@ QUERY_TABLE = "query-table"
 QUERY_PLAY = "query-play"
 QUERY_TIME = "query-time"
 QUERY_MANY = "query-many"
+QUERY_DIRECTORY = "query-directory"
 QUERY_SURVEY = "query-survey"
 # In the order in which router.js cuts the address.
 SLICES = (
@@ -26,6 +27,7 @@ SLICES = (
     QUERY_PLAY,
     QUERY_TIME,
     QUERY_MANY,
+    QUERY_DIRECTORY,
     QUERY_SURVEY,
 )
 
@@ -48,6 +50,13 @@ MAP_DATE_SAID = "map-date-said"
 MAP_SEARCH = "map-search"
 MAP_SEARCH_NAMES = "map-search-names"
 
+DIRECTORY_ANSWER = "directory-answer"
+DIRECTORY_CARD = "directory-card"
+DIRECTORY_FILTERS = "directory-filters"
+DIRECTORY_MAP = "directory-map"
+DIRECTORY_MAP_SUMMARY = "directory-map-summary"
+DIRECTORY_PLACES = "directory-places"
+DIRECTORY_SEARCH = "directory-search"
 SURVEY_BODY = "survey-body"
 
 METHOD_PLAY = "method-play"
@@ -58,3 +67,8 @@ METHOD_SENSITIVITY = "sensitivity"
 def method_weight(indicator_id: str) -> str:
     """Return the id of one indicator's weight."""
     return f"method-weight-{indicator_id}"
+
+
+def directory_filter(field: str) -> str:
+    """Return the id of one filter of the directory."""
+    return f"directory-filter-{field}"

@@ -25,7 +25,8 @@ def in_words(
     lines += [f"dropped ({reason}): {', '.join(columns)}" for reason, columns in identifiers.items()]
     if left_out:
         shown = ", ".join(left_out[:8]) + (" ..." if len(left_out) > 8 else "")
-        lines.append(f"left out, not named in the codebook: {len(left_out)} columns ({shown})")
+        count = len(left_out)
+        lines.append(f"left out, not named in the codebook: {count} column{'' if count == 1 else 's'} ({shown})")
     lines += [f"mind: {problem.as_line()}" for problem in shortened(list(warnings))]
     gaps, states = Counter(e.gap for e in survey.estimates if e.gap), Counter(e.state for e in survey.estimates if not e.gap)
     told = [f"{count:,} {state}" for state, count in sorted(states.items())] + [

@@ -14,6 +14,7 @@ INDEX = """\
 {%metas%}
 <meta name="theme-color" content="#0b5563">
 <meta name="grid" content="{%grid_url%}">
+{%plotly%}
 <title>{%title%}</title>
 <link rel="icon" href="{%favicon_data%}">
 {%css%}

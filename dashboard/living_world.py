@@ -116,7 +116,8 @@ class LivingWorld:
 
     def _replace(self, generation: str) -> None:
         dataset = with_workspace(self._shipped, self._workspace) if self._workspace else self._shipped
-        if dataset.version != self._now[0].dataset.version:
+        before = self._now[0].dataset
+        if (dataset.version, dataset.imported) != (before.version, before.imported):
             world = self._make(dataset)
             self._now = (world, self._bodies(world))
             for listener in self._listeners:

@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "method", "survey")
+PAGES = ("", "survey", "directory", "method")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
@@ -24,6 +24,15 @@ BASES = ("structural", "with-survey", "with-example")
 MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
+
+# What the directory page shows: the list, who does what where, the programmes, the action plans, one qark on paper.
+DIRECTORY_PARTS = ("", "who", "programmes", "plan", "print")
+KINDS = ("service", "project", "mechanism")
+AREA = re.compile(r"AL\d{0,3}|none")
+CODE = re.compile(r"[a-z0-9_.-]{1,90}")
+RECORD = re.compile(r"[A-Za-z0-9-]{1,60}")
+MOST_ASKED, MOST_SHOWN = 80, 100_000
+FIRST_SHOWN = 40
 
 # A field below is called date too.
 Day = date
@@ -49,6 +58,23 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What the directory is asked for: the words, the filters, the record that is open, and how many are listed."""
+
+    part: str = ""
+    kind: str = ""
+    words: str = ""
+    type: str = ""
+    area: str = ""
+    org: str = ""
+    donor: str = ""
+    standing: str = ""
+    audience: str = ""
+    item: str = ""
+    shown: int = FIRST_SHOWN
+
+
+@dataclass(frozen=True)
 class Selection:
     """The whole state of what is shown; ``weights`` holds only those that differ from the published method's."""
 
@@ -65,9 +91,11 @@ class Selection:
     mean: str = PILLAR_MEANS[0]
     blend: str = PRIORITY_MEANS[0]
     against: Day | None = None
+    beside: str = ""
     time: str = ""
     sort: str = ""
     find: str = ""
+    wanted: Wanted = Wanted()
     wave: str = ""
     question: str = ""
     group: str = ""
@@ -104,9 +132,11 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         mean=_one_of(asked.get("mean"), PILLAR_MEANS, usual.mean),
         blend=_one_of(asked.get("blend"), PRIORITY_MEANS, usual.blend),
         against=_second_date(asked.get("against"), choices),
+        beside=_one_of(asked.get("beside"), choices.layers[level], ""),
         time=_one_of(asked.get("time"), TIME, usual.time),
         sort=_matching(asked.get("sort"), SORT),
         find=_matching(asked.get("find"), FIND),
+        wanted=_wanted_of(asked),
         wave=_one_of(asked.get("wave"), choices.waves, ""),
         question=_one_of(asked.get("question"), choices.questions, ""),
         group=_one_of(asked.get("group"), choices.groups, ""),
@@ -131,9 +161,11 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "mean": "" if selection.mean == PILLAR_MEANS[0] else selection.mean,
         "blend": "" if selection.blend == PRIORITY_MEANS[0] else selection.blend,
         "against": selection.against.isoformat() if selection.against else "",
+        "beside": selection.beside,
         "time": selection.time,
         "sort": selection.sort,
         "find": selection.find,
+        **_wanted_fields(selection.wanted),
         "wave": selection.wave,
         "question": selection.question,
         "group": selection.group,
@@ -150,6 +182,40 @@ def to_query(selection: Selection) -> str:
 def write_weights(weights: tuple[tuple[str, int], ...]) -> str:
     """Write changed weights as they stand in the address: ``hdi-8.wealth_index-0``."""
     return ".".join(f"{name}-{weight}" for name, weight in weights)
+
+
+def _wanted_of(asked: Mapping[str, str]) -> Wanted:
+    """Read what the directory is asked for; which areas, types and organisations there are, the data know."""
+    shown = asked.get("upto", "")
+    return Wanted(
+        part=_one_of(asked.get("part"), DIRECTORY_PARTS, ""),
+        kind=_one_of(asked.get("kind"), KINDS, ""),
+        words=" ".join(asked.get("q", "").split())[:MOST_ASKED].strip(),
+        type=_matching(asked.get("type"), CODE),
+        area=_matching(asked.get("area"), AREA),
+        org=_matching(asked.get("org"), CODE),
+        donor=_matching(asked.get("donor"), CODE),
+        standing=_matching(asked.get("standing"), CODE),
+        audience=_matching(asked.get("audience"), CODE),
+        item=_matching(asked.get("item"), RECORD),
+        shown=min(max(int(shown), FIRST_SHOWN), MOST_SHOWN) if re.fullmatch(r"[0-9]{1,6}", shown) else FIRST_SHOWN,
+    )
+
+
+def _wanted_fields(wanted: Wanted) -> dict[str, str]:
+    return {
+        "part": wanted.part,
+        "kind": wanted.kind,
+        "q": wanted.words,
+        "type": wanted.type,
+        "area": wanted.area,
+        "org": wanted.org,
+        "donor": wanted.donor,
+        "standing": wanted.standing,
+        "audience": wanted.audience,
+        "item": wanted.item,
+        "upto": "" if wanted.shown == FIRST_SHOWN else str(wanted.shown),
+    }
 
 
 def _weights_of(text: str, known: frozenset[str]) -> tuple[tuple[str, int], ...]:

@@ -96,6 +96,7 @@ def _citations(dataset: Dataset) -> list[tuple[Citation, ...]]:
         *(project.citations for project in dataset.projects.values()),
         *(service.citations for service in dataset.services.values()),
         *(mechanism.citations for mechanism in dataset.mechanisms.values()),
+        *(reference.citations for reference in dataset.nap_refs),
     ]
 
 

@@ -81,10 +81,13 @@ def with_workspace(dataset: Dataset, workspace: Workspace) -> Dataset:
 
 
 def _joined_version(shipped: str, versions: Sequence[Version]) -> str:
-    """Return a short hash over the shipped data's version and what is imported: the same content, the same text."""
+    """Return a short hash over the shipped data's version and the versions in force: the same data, the same text.
+
+    When they came into force is no part of it, so that a score after a rollback has the bytes that it had before.
+    """
     lines = [shipped]
     for version in versions:
-        lines.append(f"{version.name} {version.number} {version.since.isoformat()} {version.example}")
+        lines.append(f"{version.name} {version.number} {version.example}")
         lines += [f"{table} {file.sha256}" for table, file in sorted(version.tables.items())]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
@@ -110,6 +113,7 @@ def read_folder(root: Path) -> tuple[Dataset, list[Problem]]:
         kap_results=records.kap_results,
         marks=records.marks,
         merged=frozen_map(records.merged),
+        nap_refs=records.nap_refs,
         layers=frozen_map(read_layers(root / "geo", problems)),
         version=_version(root),
     )

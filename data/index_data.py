@@ -154,6 +154,8 @@ def _read_units(spec: IndexSpec, at: dict[str, int], units: list[tuple[int, list
         _check_denominator(units, read[name], name, report)
     if len(units) == 1:
         _report_single(spec, report)
+    elif not report.problems:
+        _report_alike(spec, read, report)
     texts = {name: tuple(cells[at[name]] for _, cells in units) for name in (id_column, *spec.data.labels, *_groups(spec))}
     return IndexData(
         ids=texts[id_column],
@@ -199,3 +201,18 @@ def _report_single(spec: IndexSpec, report: Reporter) -> None:
             remedy = "add the other units, or use goalposts, which need none"
             report.add(f"there is one unit only, and {method} compares units", remedy, column=node_id)
             return
+
+
+def _report_alike(spec: IndexSpec, read: Mapping[str, Array], report: Reporter) -> None:
+    """Report columns without any difference, where a normalisation measures by the difference between units."""
+    for indicator_id, indicator in spec.indicators.items():
+        rule = indicator.normalisation
+        open_ends = isinstance(rule, MinMax) and rule.low is None and rule.high is None
+        if indicator.denominator or not (open_ends or isinstance(rule, ZScore)):
+            continue
+        values = read[spec.column_of(indicator_id)]
+        there = values[~np.isnan(values)]
+        if len(there) and np.ptp(there) == 0:
+            message = f"all values are alike, and {rule.method} measures by their difference"
+            remedy = "use goalposts, which need none, or leave the indicator out"
+            report.add(message, remedy, column=spec.column_of(indicator_id), value=float(there[0]))

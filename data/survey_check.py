@@ -40,7 +40,9 @@ def _measure_problems(table: Any, columns: SurveyColumns, facts: TableFacts, pat
     if columns.equals is not None and not facts.counted:
         return [f"no answer in {columns.measure!r} is {columns.equals!r}: its answers are {_answers(table, columns.measure)}"]
     if columns.kind == "proportion" and columns.equals is None and (facts.not_binary or facts.text[columns.measure]):
-        return [f"a proportion needs the answer that counts (--equals), or a measure of 0 and 1; {columns.measure!r} holds others"]
+        return [
+            f"a proportion needs the answer that counts (--equals), or a measure of 0 and 1; {columns.measure!r} holds others"
+        ]
     if not facts.positive_weights and not others:
         return [f"no answer in {columns.measure!r} has a weight above 0"]
     return []
@@ -55,7 +57,13 @@ def _fault(table: Any, column: str, count: int, what: str, where: Any, path: Pat
         values = table.filter(where).select(v=wanted).limit(SHOWN).to_pyarrow()["v"].to_pylist()
         shown = ", ".join(repr(v) for v in values if v is not None)
         return f"{count} value(s) of column {column!r}: {what}" + (f" ({shown})" if shown else "") + _remedy(what, values)
-    lines = table.mutate(line=ibis.row_number() + 2, bad=where, v=wanted).filter(ibis._.bad).select("line", "v").order_by("line").limit(SHOWN)
+    lines = (
+        table.mutate(line=ibis.row_number() + 2, bad=where, v=wanted)
+        .filter(ibis._.bad)
+        .select("line", "v")
+        .order_by("line")
+        .limit(SHOWN)
+    )
     rows = lines.to_pyarrow().to_pylist()
     shown = ", ".join(f"line {row['line']}" + (f" {row['v']!r}" if row["v"] else "") for row in rows)
     more = f" and {count - len(rows)} more" if count > len(rows) else ""
@@ -66,7 +74,10 @@ def _remedy(what: str, values: list[str | None]) -> str:
     """Return what to do about it."""
     if what == "is no number" and any(v and "," in v for v in values):
         return ". Write decimal points, not commas"
-    remedies = {"is no number": "Give numbers, or name the answer that counts with --equals", "is empty": "Fill it or take the rows out"}
+    remedies = {
+        "is no number": "Give numbers, or name the answer that counts with --equals",
+        "is empty": "Fill it or take the rows out",
+    }
     return f". {remedies.get(what, 'A weight is 0 or more')}"
 
 

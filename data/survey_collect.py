@@ -11,7 +11,9 @@ from data.survey_sums import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
 Texts = npt.NDArray[np.str_]
 
 
-def collect(reduced: Reduced, stages: int, fpc: int, *, fractions: bool, nest: bool, centre: float) -> tuple[SurveyFrame, SurveyCells]:
+def collect(
+    reduced: Reduced, stages: int, fpc: int, *, fractions: bool, nest: bool, centre: float
+) -> tuple[SurveyFrame, SurveyCells]:
     """Return the design as drawn and the sums of its units, sorted by label so that every engine's numbers are added alike.
 
     Parameters
@@ -39,12 +41,16 @@ def collect(reduced: Reduced, stages: int, fpc: int, *, fractions: bool, nest: b
         split = np.unique(reduced.psu[home[psu] != stratum])
         if len(split):
             names = ", ".join(split[:5]) + (f" and {len(split) - 5} more" if len(split) > 5 else "")
-            problems.append(f"PSU in two strata: {names}. If PSU numbers start anew in every stratum say --nest, else mend the file")
+            problems.append(
+                f"PSU in two strata: {names}. If PSU numbers start anew in every stratum say --nest, else mend the file"
+            )
     drawn = np.round(reduced.numbers["drawn"]).astype(np.int64)
     n_psu = np.bincount(home, minlength=len(strata)) if stages else _place(stratum[all_rows], drawn[all_rows], len(strata))
     second = stages == 2 and fpc == 2
     n_ssu = _place(psu[all_rows], drawn[all_rows], len(psus)) if second else np.zeros(0, dtype=np.int64)
-    pop_psu = _sizes(reduced, "f1", stratum, n_psu, strata, fractions, "stratum", problems) if fpc else np.full(len(strata), np.inf)
+    pop_psu = (
+        _sizes(reduced, "f1", stratum, n_psu, strata, fractions, "stratum", problems) if fpc else np.full(len(strata), np.inf)
+    )
     pop_ssu = _sizes(reduced, "f2", psu, n_ssu, psus, fractions, "PSU", problems) if second else np.zeros(0)
     if problems:
         raise SurveyError(*problems)
@@ -69,11 +75,15 @@ def _sizes(
     np.maximum.at(high, code[rows], reduced.numbers[f"{name}_high"][rows])
     stage = int(name[1])
     for i in np.flatnonzero(high > low * (1 + 1e-12))[:5]:
-        problems.append(f"FPC of stage {stage} varies inside {what} {labels[i]}: from {low[i]:g} to {high[i]:g}. Give it one value")
+        problems.append(
+            f"FPC of stage {stage} varies inside {what} {labels[i]}: from {low[i]:g} to {high[i]:g}. Give it one value"
+        )
     with np.errstate(divide="ignore"):
         sizes = drawn / high if fractions else high
     for i in np.flatnonzero(sizes < drawn * (1 - 1e-12))[:5]:
-        problems.append(f"FPC of stage {stage} in {what} {labels[i]} is smaller than the sample: {sizes[i]:g} for {drawn[i]} drawn")
+        problems.append(
+            f"FPC of stage {stage} in {what} {labels[i]} is smaller than the sample: {sizes[i]:g} for {drawn[i]} drawn"
+        )
     return sizes
 
 
@@ -81,15 +91,30 @@ def _cells(reduced: Reduced, stratum: Ints, psu: Ints, centre: float) -> SurveyC
     """Return the cells that hold an answer, in the order of domain, stratum and PSU."""
     names = domain_order(set(reduced.domain[~reduced.everyone].tolist()))
     place = {name: i for i, name in enumerate(names, 1)}
-    domain = np.array([0 if one else place[name] for one, name in zip(reduced.everyone, reduced.domain, strict=True)], dtype=np.int64)
+    domain = np.array(
+        [0 if one else place[name] for one, name in zip(reduced.everyone, reduced.domain, strict=True)], dtype=np.int64
+    )
     use = np.flatnonzero(reduced.numbers["n"] > 0)
     use = use[np.lexsort((psu[use], stratum[use], domain[use]))]
     number = {name: values[use] for name, values in reduced.numbers.items()}
     whole = {name: np.round(number[name]).astype(np.int64) for name in ("n", "units")}
-    sums = (number["w"], number["wy"], number["wyy"], whole["units"], number["s_yy"], number["s_yw"], number["s_ww"])
-    where = (domain[use], stratum[use], psu[use])
-    labels = ("", *(plain_label(name) for name in names))
-    return SurveyCells(labels, centre, *where, whole["n"], *sums, number["low"], number["high"])
+    return SurveyCells(
+        ("", *(plain_label(name) for name in names)),
+        centre,
+        domain[use],
+        stratum[use],
+        psu[use],
+        whole["n"],
+        number["w"],
+        number["wy"],
+        number["wyy"],
+        whole["units"],
+        number["s_yy"],
+        number["s_yw"],
+        number["s_ww"],
+        number["low"],
+        number["high"],
+    )
 
 
 def domain_order(labels: set[str]) -> list[str]:

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import uuid
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -31,12 +32,16 @@ def engine_kind(url: str) -> str:
 @contextmanager
 def connected(url: str, folder: str | None = None) -> Iterator[Any]:
     """Give a connection for the length of the block; Spark's session stays, since a process can have but one."""
+    if engine_kind(url) == "spark":
+        with warnings.catch_warnings():  # pyspark 4.3 calls what pandas 3 deprecates; nothing that a user could mend
+            warnings.simplefilter("ignore")
+            yield connect(url, folder)
+        return
     connection = connect(url, folder)
     try:
         yield connection
     finally:
-        if engine_kind(url) != "spark":
-            connection.disconnect()
+        connection.disconnect()
 
 
 def connect(url: str, folder: str | None = None) -> Any:
@@ -57,7 +62,9 @@ def connect(url: str, folder: str | None = None) -> Any:
             return ibis.connect(url.replace("postgres://", "postgresql://", 1))
         return ibis.pyspark.connect(_spark(url))
     except ImportError as error:
-        raise SurveyError(f"the engine needs a package that is not installed ({error.name}): pip install 'parandalim[engines]'") from None
+        raise SurveyError(
+            f"the engine needs a package that is not installed ({error.name}): pip install 'parandalim[engines]'"
+        ) from None
     except Exception as error:
         lines = [line for line in str(error).splitlines() if line.strip()]
         reason = re.sub(r"//[^@/\s]*@", "//", lines[0] if lines else type(error).__name__)
@@ -105,6 +112,8 @@ def copy_to_postgres(connection: Any, table: Any) -> Any:
         with cursor.copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
             for batch in table.to_pyarrow_batches(chunk_size=BATCH):
                 buffer = io.BytesIO()
-                csv.write_csv(pa.Table.from_batches([batch]), buffer, csv.WriteOptions(include_header=False, quoting_style="needed"))
+                csv.write_csv(
+                    pa.Table.from_batches([batch]), buffer, csv.WriteOptions(include_header=False, quoting_style="needed")
+                )
                 copy.write(buffer.getvalue())
     return connection.table(name)

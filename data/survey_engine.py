@@ -1,7 +1,8 @@
 """Opens a survey's micro-data and has an engine reduce it: DuckDB embedded, or PostgreSQL or Spark by URL.
 
-The same Ibis expression (data/survey_reduce.py) runs on each. A file goes to DuckDB as it is; for another engine its few columns are
-checked here and copied there. A name that is no file is a table of that engine (or, for Spark, a path that its workers can read).
+The same Ibis expression (data/survey_reduce.py) runs on each. A file goes to DuckDB as it is; for another engine its few
+columns are checked here and copied there. A name that is no file is a table of that engine (or, for Spark, a path that its
+workers can read).
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _table(source: str, columns: SurveyColumns, url: str, tell: Say) -> Iterator
     """Give the checked, normalised table in the engine, and take away what was copied there for it."""
     kind = engine_kind(url)
     is_file = Path(source).is_file()
-    if not is_file and (kind == "duckdb" or Path(source).suffix.lower() in (".csv", ".parquet") and "://" not in source):
+    if not is_file and (kind == "duckdb" or (Path(source).suffix.lower() in (".csv", ".parquet") and "://" not in source)):
         raise SurveyError(f"there is no file {source}")
     if not is_file:
         tell("connecting")

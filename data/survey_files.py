@@ -42,7 +42,9 @@ def _csv(engine: Any, path: Path, columns: SurveyColumns) -> Any:
     separator = max((",", ";", "\t"), key=header.count)
     if separator not in header and columns.named() != [header.strip().strip('"')]:
         raise SurveyError(f"{path.name} has no header with columns parted by commas, semicolons or tabs")
-    return engine.read_csv(path, all_varchar=True, header=True, delim=separator, quote='"', escape='"', null_padding=False, strict_mode=True)
+    return engine.read_csv(
+        path, all_varchar=True, header=True, delim=separator, quote='"', escape='"', null_padding=False, strict_mode=True
+    )
 
 
 def _first_line(error: Exception) -> str:

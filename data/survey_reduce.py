@@ -1,7 +1,8 @@
 """The one expression that reduces a survey to the sums of its sampling units, on whatever engine holds it.
 
-DuckDB, PostgreSQL and Spark run the same Ibis expression; at most one row per PSU and group comes back. Sums inside a unit are made by
-the engine in float64 over few rows, about a centre near the measure's mean; everything that follows is numpy, in a fixed order.
+DuckDB, PostgreSQL and Spark run the same Ibis expression; at most one row per PSU and group comes back. Sums inside a unit are
+made by the engine in float64 over few rows, about a centre near the measure's mean; everything that follows is numpy, in a
+fixed order.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ def reduction(table: Any, stages: int, second_stage: bool, centre: float) -> Any
     by_group = rows.group_by([*keys, "g"]).agg(**_totals(rows))
     whole = by_group.group_by(keys).agg(**_totals(by_group)).mutate(everyone=1, d=_text(""))
     grouped = by_group.filter(by_group.g.notnull(), by_group.n > 0).mutate(everyone=0, d=by_group.g)
-    keep = ("everyone", "d", *keys, *_SUMS, *_BOUNDS)
-    units = whole.select(*keep).union(grouped.select(*keep))
+    columns = ("everyone", "d", *keys, *_SUMS, *_BOUNDS)
+    units = whole.select(*columns).union(grouped.select(*columns))
     return _cells(units, ["everyone", "d", "stratum", "psu"]) if second_stage else units
 
 
@@ -69,7 +70,7 @@ def _text(value: str) -> Any:
 
 
 def _one(condition: Any) -> Any:
-    """Return 1 where the condition holds, else 0, as float64 in the engine itself (PostgreSQL takes a plain 1.0 for a decimal)."""
+    """Return 1 where the condition holds, else 0, as float64 in the engine too (PostgreSQL takes 1.0 for a decimal)."""
     return condition.cast("int32").cast("float64")
 
 

@@ -299,6 +299,26 @@ class ProgrammeMark:
 
 
 @dataclass(frozen=True)
+class NapReference:
+    """One activity of an action plan that a project says it supports.
+
+    ``goal``, ``objective`` and ``activity`` are the plan's own numbers, empty where the source names none.
+    ``shared_with`` is the project that the same reference of the source also covers.
+    """
+
+    ref_id: str
+    project_id: str
+    plan: str
+    pillar: str
+    goal: str
+    objective: str
+    activity: str
+    shared_with: str
+    citations: tuple[Citation, ...]
+    note: str
+
+
+@dataclass(frozen=True)
 class Layer:
     """A map layer that is not an indicator: what it shows and where in the menu it stands."""
 
@@ -333,6 +353,7 @@ class Dataset:
     version: str = field(default="")
     survey: SurveyData = NO_SURVEY
     imported: tuple[Imported, ...] = ()
+    nap_refs: tuple[NapReference, ...] = ()
 
     @cached_property
     def values_by_area(self) -> Mapping[tuple[str, str], tuple[Value, ...]]:

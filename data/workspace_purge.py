@@ -25,10 +25,10 @@ def purge(workspace: Workspace, name: str, which: int | str, who: str) -> list[s
     Notes
     -----
     Every upload with the same bytes goes with it, since one file serves them all. Tables of estimates stay: they hold
-    percentages of groups, none below the display rule, and no answers. Cell values that problems quote are emptied, the
-    name of the file too. A version that was purged stays in force if it was, but can never be rolled back to. First one
-    transaction marks all that goes and writes the log line, then the bytes go; a kill in between is made good on the next
-    opening.
+    percentages of groups, none below the display rule, and no answers. What the catalogue quotes goes too: the problems,
+    with the cells that they name, and the name of the file. A version that was purged stays in force if it was, but can
+    never be rolled back to. First one transaction marks all that goes and writes the log line, then the bytes go; a kill in
+    between is made good on the next opening.
     """
     workspace.check_writable()
     upload = _upload_of(workspace, name, which)
@@ -84,12 +84,9 @@ def _upload_of(workspace: Workspace, name: str, which: int | str) -> int:
 
 
 def _forget(connection: sa.Connection, row: sa.Row[Any]) -> None:
-    """Mark what goes, and empty what the catalogue quotes from the file."""
-    silent = [{**problem, "value": ""} for problem in row.problems]
-    connection.execute(uploads.update().where(uploads.c.id == row.id).values(problems=silent, file_name=""))
-    published = connection.scalar(sa.select(versions.c.problems).where(versions.c.upload == row.id))
-    quiet = [{**problem, "value": ""} for problem in published or ()]
-    connection.execute(versions.update().where(versions.c.upload == row.id).values(problems=quiet, purged=True))
+    """Mark what goes, and empty what the catalogue quotes from the file: its name, and the problems with their cells."""
+    connection.execute(uploads.update().where(uploads.c.id == row.id).values(problems=[], file_name=""))
+    connection.execute(versions.update().where(versions.c.upload == row.id).values(problems=[], purged=True))
     connection.execute(files.update().where(files.c.upload == row.id, files.c.micro).values(gone=True))
 
 

@@ -22,7 +22,7 @@ from models.fund_wishes import ImpossibleWish
 from models.presence import last_complete_date
 from models.readings import read_indicator
 from models.risk_index import score_areas
-from models.score_types import AreaScore
+from models.score_types import AreaScore, ScoreTable
 
 RULES = ("equal", "priority", "people", "need")
 POPULATION, YOUNG_SHARE = "census_population", "under_15_share"
@@ -30,12 +30,15 @@ POPULATION, YOUNG_SHARE = "census_population", "under_15_share"
 
 @dataclass(frozen=True)
 class People:
-    """People of an area: ``basis`` is ``under_15`` or ``residents``; NaN with the gap where a part is not known."""
+    """People of an area: ``basis`` is ``under_15`` or ``residents``; NaN with the gap where a part is not known.
+
+    ``periods`` are the census, and the survey of the share under 15 where it is used.
+    """
 
     count: float
     basis: str
     gap: str
-    out_of_period: bool
+    periods: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class RuleWeights:
     apart: Mapping[str, str]
     ordered_by: str
     people_basis: str
+    people_periods: tuple[str, ...]
     missing: tuple[str, ...]
     inherited_risk: frozenset[str]
 
@@ -65,14 +69,16 @@ def people_of(dataset: Dataset, region_id: str, as_of: date, level: Level) -> Pe
     """Return the people of an area that prevention is for, as known for a day (see the module's text)."""
     all_of = read_indicator(dataset, POPULATION, region_id, as_of, level)
     if level != "qark":
-        return People(all_of.value, "residents", all_of.gap, all_of.out_of_period)
+        return People(all_of.value, "residents", all_of.gap, (all_of.period,))
     share = read_indicator(dataset, YOUNG_SHARE, region_id, as_of, level)
     gap = all_of.gap or share.gap
-    return People(all_of.value * share.value / 100, "under_15", gap, all_of.out_of_period or share.out_of_period)
+    return People(all_of.value * share.value / 100, "under_15", gap, (all_of.period, share.period))
 
 
-def rule_weights(dataset: Dataset, level: Level, as_of: date, rule: str, *, with_presence: bool = True) -> RuleWeights:
-    """Return what a rule weighs each area of a level by on a day.
+def rule_weights(
+    dataset: Dataset, level: Level, as_of: date, rule: str, *, with_presence: bool = True, scores: ScoreTable | None = None
+) -> RuleWeights:
+    """Return what a rule weighs each area of a level by on a day; ``scores`` of that level and day spare computing them.
 
     Raises
     ------
@@ -83,7 +89,7 @@ def rule_weights(dataset: Dataset, level: Level, as_of: date, rule: str, *, with
         raise ImpossibleWish("rule", rule=rule)
     if level not in ("qark", "municipality"):
         raise ImpossibleWish("level", level=level)
-    areas = {row.region_id: row for row in score_areas(dataset, level, as_of).rows}
+    areas = {row.region_id: row for row in (scores or score_areas(dataset, level, as_of)).rows}
     people = {r: people_of(dataset, r, as_of, level) for r in areas}
     ordered_by = _ordered_by(rule, areas, with_presence)
     order: dict[str, float] = {}
@@ -96,13 +102,15 @@ def rule_weights(dataset: Dataset, level: Level, as_of: date, rule: str, *, with
             order[region_id] = weight
     if not order:
         _refuse(dataset, as_of, apart)
+    counted, first = ordered_by in ("people", "need"), people[next(iter(order))]
     return RuleWeights(
         rule, level, as_of, with_presence,
         weights=frozen_map(dict.fromkeys(order, 1.0) if rule == "equal" else order),
         order=frozen_map(order),
         apart=frozen_map(apart),
         ordered_by=ordered_by,
-        people_basis=next(iter(people.values())).basis if ordered_by in ("people", "need") else "",
+        people_basis=first.basis if counted else "",
+        people_periods=first.periods if counted else (),
         missing=tuple(sorted({MISSING[why] for why in apart.values() if why in MISSING})),
         inherited_risk=frozenset(r for r in order if areas[r].vulnerability_state == "inherited"),
     )  # fmt: skip

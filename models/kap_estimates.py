@@ -61,9 +61,9 @@ def wave_estimates(wave: KapWave, report: Report = no_report) -> tuple[KapEstima
     done, total = 0, len(present) * len(wave.answers.answers)
     for sample in present:
         rows = wave.answers.sample == sample
-        design = sample_design(wave.answers, rows)
+        design, domains = sample_design(wave.answers, rows), _domains(wave.answers, rows)
         for question, y in wave.answers.answers.items():
-            found += _question(wave, sample, question, design, y[rows], rows)
+            found += _question(wave, sample, question, design, y[rows], domains)
             done += 1
             report(done, total)
     return tuple(found)
@@ -97,34 +97,43 @@ def wave_designs(wave: KapWave) -> tuple[KapDesign, ...]:
     return tuple(designs)
 
 
+@dataclass(frozen=True)
+class _Domains:
+    """The labels of one sample's respondents: their qark, and by kind their member alone and within their qark (None = none)."""
+
+    qark: Texts
+    kinds: tuple[tuple[Texts, Texts], ...]
+
+
+def _domains(answers: SurveyAnswers, rows: np.ndarray) -> _Domains:
+    qark = answers.qark[rows]
+    kinds = []
+    for kind, member in answers.groups.items():
+        inside = np.array([f"{kind}:{m}" if m else None for m in member[rows]], dtype=object)
+        both = np.array([f"{q}|{m}" if m else None for q, m in zip(qark, inside, strict=True)], dtype=object)
+        kinds.append((inside, both))
+    return _Domains(qark, tuple(kinds))
+
+
 def _question(
-    wave: KapWave, sample: str, question: str, design: SurveyDesign, y: Floats, rows: np.ndarray
+    wave: KapWave, sample: str, question: str, design: SurveyDesign, y: Floats, domains: _Domains
 ) -> Iterator[KapEstimate]:
-    qark = wave.answers.qark[rows]
-    areas = sorted(set(qark))
-    kinds = {kind: member[rows] for kind, member in wave.answers.groups.items()}
-    results = _results(design, y, qark, kinds, wave.lonely)
+    areas = sorted(set(domains.qark))
+    results = _results(design, y, domains, wave.lonely)
     names = [EVERYONE, *(name for name in wave.groups if name != EVERYONE)]
     for area in [*areas, TOGETHER] if len(areas) > 1 else areas:
         region_ids = (area,) if area else tuple(areas)
         for group in names:
-            figure = results.get((area, group))
-            yield _as_kap(wave, question, region_ids, sample, group, figure)
+            yield _as_kap(wave, question, region_ids, sample, group, results.get((area, group)))
 
 
-def _results(
-    design: SurveyDesign, y: Floats, qark: Texts, kinds: Mapping[str, Texts], lonely: Lonely
-) -> dict[tuple[str, str], Estimate]:
+def _results(design: SurveyDesign, y: Floats, domains: _Domains, lonely: Lonely) -> dict[tuple[str, str], Estimate]:
     """Return the estimates by (area, group); a group of people without an answer is not in it."""
     if np.isnan(y).all():
         return {}
     options = EstimateOptions(lonely=lonely)
-    found: dict[tuple[str, str], Estimate] = {}
-    for figure in estimate(design, y, "proportion", qark, options):
-        found[(figure.group, EVERYONE)] = figure
-    for kind, member in kinds.items():
-        inside = np.array([f"{kind}:{m}" if m else None for m in member], dtype=object)
-        both = np.array([f"{q}|{m}" if m else None for q, m in zip(qark, inside, strict=True)], dtype=object)
+    found = {(figure.group, EVERYONE): figure for figure in estimate(design, y, "proportion", domains.qark, options)}
+    for inside, both in domains.kinds:
         for figure in estimate(design, y, "proportion", inside, options)[1:]:
             found[(TOGETHER, figure.group)] = figure
         for figure in estimate(design, y, "proportion", both, options)[1:]:

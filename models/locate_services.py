@@ -41,6 +41,7 @@ class LocatedServices:
     found: Located
     unknown: tuple[str, ...]
     existing_ids: tuple[str, ...]
+    periods: tuple[str, ...]
 
 
 def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
@@ -99,4 +100,7 @@ def locate_services(
     existing = tuple(sorted(ids.index(place) for place in held))
     found = locate(SiteProblem(wanted[known], apart[known], radius_km, k, existing=existing))
     unknown = tuple(r for r, there in zip(ids, known, strict=True) if not there)
-    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held)
+    first = ids[int(np.flatnonzero(known)[0])]
+    names = (POPULATION, YOUNG_SHARE) if demand == "young" else (POPULATION,)
+    periods = tuple(read_indicator(dataset, name, first, as_of, "municipality").period for name in names)
+    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods)

@@ -91,13 +91,13 @@ def last_complete_date(dataset: Dataset) -> date:
     raise ValueError("no source covers the whole country completely: add coverage to a source record")
 
 
-def _document_dates(dataset: Dataset, citations: Iterable[Citation]) -> list[date]:
+def document_dates(dataset: Dataset, citations: Iterable[Citation]) -> list[date]:
     """Return the last days of publication of the cited sources, as far as stated."""
     days = [last_day(dataset.sources[c.source_id].published) for c in citations if c.source_id in dataset.sources]
     return [day for day in days if day is not None]
 
 
-def _report_period(dataset: Dataset, citations: Iterable[Citation]) -> tuple[date, date] | None:
+def report_period(dataset: Dataset, citations: Iterable[Citation]) -> tuple[date, date] | None:
     """Return the period that the cited sources speak for, if they state one."""
     covers = [c for cite in citations if cite.source_id in dataset.sources for c in dataset.sources[cite.source_id].coverage]
     return (min(c.start for c in covers), max(c.end for c in covers)) if covers else None
@@ -112,7 +112,7 @@ def project_standing(dataset: Dataset, project: Project, on: date, rules: Presen
     if (project.start and on < project.start) or (project.end and on > project.end):
         return ""
     if project.end is None:
-        documents = _document_dates(dataset, project.citations)
+        documents = document_dates(dataset, project.citations)
         known = documents and on <= add_months(max(documents), rules.open_ended_months)
         if not known or not rules.count_open_ended:
             return "unknown"
@@ -123,7 +123,7 @@ def project_standing(dataset: Dataset, project: Project, on: date, rules: Presen
 
 def _undated_standing(dataset: Dataset, project: Project, on: date, rules: PresenceRules) -> str:
     """Return how an undated project stands: assumed at work in its report's period, unknown after it."""
-    period = _report_period(dataset, project.citations)
+    period = report_period(dataset, project.citations)
     if period is None or on > period[1]:
         return "unknown"
     if on < period[0]:
@@ -178,7 +178,7 @@ def service_standing(dataset: Dataset, service: Service, on: date) -> str:
         return "closed"
     if service.last_confirmed is None:
         return "unknown"
-    period = _report_period(dataset, service.citations) if service.window == "report_period" else None
+    period = report_period(dataset, service.citations) if service.window == "report_period" else None
     begin = service.start or (min(period[0], service.last_confirmed) if period else service.last_confirmed)
     if on < begin:
         return ""

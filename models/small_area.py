@@ -2,9 +2,9 @@
 
 References
 ----------
-Fay and Herriot (1979), JASA 74, 269-277; Prasad and Rao (1990), JASA 85, 163-171; Datta and Lahiri (2000), Statistica Sinica 10, 613-627;
-Li and Lahiri (2010), J. Multivariate Analysis 101, 882-892; Yoshimori and Lahiri (2014), J. Multivariate Analysis 124, 281-294; Rao and
-Molina (2015), *Small Area Estimation*, chapters 5-6.
+Fay and Herriot (1979), JASA 74, 269-277; Prasad and Rao (1990), JASA 85, 163-171; Datta and Lahiri (2000), Statistica Sinica
+10, 613-627; Li and Lahiri (2010), J. Multivariate Analysis 101, 882-892; Yoshimori and Lahiri (2014), J. Multivariate Analysis
+124, 281-294; Rao and Molina (2015), *Small Area Estimation*, chapters 5-6.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class FayHerriot(RegressorMixin, BaseEstimator):
     Parameters
     ----------
     method : str
-        How the variance between areas is found: ``reml``, ``ml``, or ``li-lahiri`` and ``yoshimori-lahiri``, adjusted REML, which are
-        never 0.
+        How the variance between areas is found: ``reml``, ``ml``, or ``li-lahiri`` and ``yoshimori-lahiri``, adjusted REML,
+        which are never 0.
     fit_intercept : bool
         Whether a column of ones is added to the covariates.
 
@@ -77,7 +77,8 @@ class FayHerriot(RegressorMixin, BaseEstimator):
     --------
     With nothing but a mean and equal variances the EBLUP shrinks all areas alike towards it:
 
-    >>> model = FayHerriot("reml", fit_intercept=False).fit(np.ones((4, 1)), [1.0, 2.0, 3.0, 4.0], sampling_variance=np.full(4, 0.5))
+    >>> ones, y = np.ones((4, 1)), [1.0, 2.0, 3.0, 4.0]
+    >>> model = FayHerriot("reml", fit_intercept=False).fit(ones, y, sampling_variance=np.full(4, 0.5))
     >>> round(model.variance_, 6), model.eblup_.round(3).tolist()
     (1.166667, [1.45, 2.15, 2.85, 3.55])
     """
@@ -172,7 +173,9 @@ def estimate_areas(
     return [_area(model, area, list(direct), x[area], direct, float(norm.ppf(0.5 + level / 2))) for area in wanted]
 
 
-def _area(model: FayHerriot, area: str, order: list[str], x: list[float], direct: Mapping[str, tuple[float, float]], z: float) -> AreaEstimate:
+def _area(
+    model: FayHerriot, area: str, order: list[str], x: list[float], direct: Mapping[str, tuple[float, float]], z: float
+) -> AreaEstimate:
     """Return one area's figure: EBLUP, or synthetic where there is no direct estimate."""
     if area in direct:
         i = order.index(area)
@@ -196,9 +199,9 @@ def smoothed_variances(estimate: npt.ArrayLike, variance: npt.ArrayLike, n: npt.
 
     Notes
     -----
-    One design effect for all areas, ``deff = sum(n v) / sum(p (1 - p))`` over areas with a variance above 0, and a share that is drawn
-    towards the pooled one, ``(n p + P) / (n + 1)``, so that no area has a variance of 0 (Wolter 2007, chapter 7; Rao and Molina 2015,
-    section 6.4.1).
+    One design effect for all areas, ``deff = sum(n v) / sum(p (1 - p))`` over areas with a variance above 0, and a share
+    drawn towards the pooled one, ``(n p + P) / (n + 1)``, so that no area has a variance of 0 (Wolter 2007, chapter 7; Rao
+    and Molina 2015, section 6.4.1).
 
     Raises
     ------

@@ -20,7 +20,7 @@ GRID = 400
 
 @dataclass(frozen=True)
 class AreaFit:
-    """The fitted model: variance between areas, coefficients and their covariance, EBLUP, MSE and weight of the direct estimate."""
+    """The fitted model: variance between areas, coefficients, their covariance, EBLUP, MSE, weight of the direct estimate."""
 
     variance: float
     beta: Floats
@@ -44,9 +44,9 @@ def fit_areas(x: Floats, y: Floats, psi: Floats, method: str) -> AreaFit:
 
     Notes
     -----
-    Mean squared errors are the second-order ones of each method: ``g1 + g2 + 2 g3`` for REML and for Yoshimori-Lahiri, whose bias is of
-    lower order; less the squared shrinkage times the bias of the variance for ML (Datta and Lahiri 2000) and for Li-Lahiri, whose bias
-    is ``2 / (A sum 1 / (A + psi)**2)``. Where that correction leaves nothing it is not made.
+    Mean squared errors are the second-order ones of each method: ``g1 + g2 + 2 g3`` for REML and for Yoshimori-Lahiri, whose
+    bias is of lower order; less the squared shrinkage times the bias of the variance for ML (Datta and Lahiri 2000) and for
+    Li-Lahiri, whose bias is ``2 / (A sum 1 / (A + psi)**2)``. Where that correction leaves nothing it is not made.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def fit_areas(x: Floats, y: Floats, psi: Floats, method: str) -> AreaFit:
         raise ValueError("the covariates determine each other: leave one out")
     a = area_variance(x, y, psi, method)
     v = 1 / (a + psi)
-    q = np.linalg.inv(x.T @ (v[:, None] * x)) if x.shape[1] else np.zeros((0, 0))
+    q: Floats = np.linalg.inv(x.T @ (v[:, None] * x)).astype(float)
     beta = q @ x.T @ (v * y)
     synthetic = x @ beta
     gamma = a * v
@@ -79,7 +79,9 @@ def area_variance(x: Floats, y: Floats, psi: Floats, method: str) -> float:
         low, high = 0.0, grid[1]
     else:
         low, high = grid[best - 1], grid[min(best + 1, GRID)]
-    found = minimize_scalar(lambda a: -_objective(a, x, y, psi, method), bounds=(low, high), method="bounded", options={"xatol": 1e-14 * scale})
+    found = minimize_scalar(
+        lambda a: -_objective(a, x, y, psi, method), bounds=(low, high), method="bounded", options={"xatol": 1e-14 * scale}
+    )
     a = _polished(float(found.x), x, y, psi, method) if method in ("reml", "ml") else float(found.x)
     return 0.0 if method in ("reml", "ml") and _objective(0.0, x, y, psi, method) >= -float(found.fun) else a
 

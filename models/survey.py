@@ -67,7 +67,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class EstimateOptions:
-    """How to estimate: interval (None = logit for shares, Wald else), its level, lonely PSUs, and against what ``deff`` compares."""
+    """How to estimate: interval (None = logit for shares, Wald else), level, lonely PSUs, what ``deff`` compares with."""
 
     ci: Method | None = None
     level: float = 0.95
@@ -94,7 +94,7 @@ def estimate(
     y: npt.ArrayLike,
     kind: Kind = "mean",
     groups: Sequence[object] | npt.NDArray | None = None,
-    options: EstimateOptions = EstimateOptions(),  # noqa: B008 (frozen)
+    options: EstimateOptions = EstimateOptions(),
 ) -> list[Estimate]:
     """Return the estimate of everyone, then of every group in order.
 
@@ -150,7 +150,7 @@ def domain_sums(cells: SurveyCells) -> DomainSums:
     count = len(cells.domains)
 
     def total(values: Floats | Ints) -> Floats:
-        return np.bincount(cells.domain, weights=values, minlength=count)
+        return np.bincount(cells.domain, weights=values, minlength=count).astype(float)
 
     w, wy = total(cells.w), total(cells.wy)
     with np.errstate(invalid="ignore"):

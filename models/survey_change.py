@@ -2,8 +2,8 @@
 
 References
 ----------
-Kish (1965), section 12.4, on overlapping samples; Satterthwaite (1946), Biometrics Bulletin 2, 110-114; Benjamini and Hochberg (1995),
-JRSS B 57, 289-300.
+Kish (1965), section 12.4, on overlapping samples; Satterthwaite (1946), Biometrics Bulletin 2, 110-114; Benjamini and Hochberg
+(1995), JRSS B 57, 289-300.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def wave_change(
     domains : pair of bool arrays
         The rows that count; None = all.
     common_psus : bool
-        Whether a PSU with the same stratum and label is the same place. Then its totals in both waves give the covariance; with the same
-        PSUs in both, this is the variance of the paired difference. Otherwise the waves are independent.
+        Whether a PSU with the same stratum and label is the same place. Then its totals in both waves give the covariance; with
+        the same PSUs in both, this is the variance of the paired difference. Otherwise the waves are independent.
 
     Notes
     -----

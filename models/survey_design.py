@@ -37,6 +37,7 @@ class SurveyDesign:
     weights: Floats
 
     def __len__(self) -> int:
+        """Return the number of respondents."""
         return len(self.weights)
 
 
@@ -75,7 +76,9 @@ def survey_design(
     psu_stratum = _owner(psu_code, stratum, len(psu_labels))
     if psu is not None and not np.array_equal(psu_stratum[psu_code], stratum):
         split = [str(psu_labels[i]) for i in np.unique(psu_code[psu_stratum[psu_code] != stratum])[:5]]
-        problems.append(f"these PSUs lie in two strata: {', '.join(split)}; say that PSU numbers are nested in strata, or mend them")
+        problems.append(
+            f"these PSUs lie in two strata: {', '.join(split)}; say that PSU numbers are nested in strata, or mend them"
+        )
     n_psu = np.bincount(psu_stratum, minlength=len(strata_labels)) if psu is not None else np.bincount(stratum)
     owner = _owner(ssu_code, psu_code, int(ssu_code.max(initial=-1)) + 1) if ssu is not None else psu_stratum[:0]
     n_ssu = np.bincount(owner, minlength=len(psu_labels)) if ssu is not None else owner

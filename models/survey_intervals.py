@@ -2,8 +2,8 @@
 
 References
 ----------
-Korn and Graubard (1998), Survey Methodology 24, 193-201; Wilson (1927), JASA 22, 209-212; Clopper and Pearson (1934), Biometrika 26,
-404-413; Franco et al. (2019), J. Survey Statistics and Methodology 7, 334-364, compare them.
+Korn and Graubard (1998), Survey Methodology 24, 193-201; Wilson (1927), JASA 22, 209-212; Clopper and Pearson (1934),
+Biometrika 26, 404-413; Franco et al. (2019), J. Survey Statistics and Methodology 7, 334-364, compare them.
 """
 
 from __future__ import annotations

@@ -28,9 +28,9 @@ def domain_variances(frame: SurveyFrame, cells: SurveyCells, a: Floats, b: Float
     a, b : array (domains,)
         The linearised variable of each domain: ``1/W`` and ``-ybar/W`` for a mean, 1 and the centre for a total.
     lonely : str
-        What a stratum with a single PSU in the *design* adds: ``fail`` raises; ``adjust`` its squared distance from 0, the mean of a
-        linearised variable; ``average`` what the other strata of the domain add on average; ``certainty`` and ``remove`` nothing.
-        A stratum with several PSUs and one in the domain is no lonely stratum (R's default).
+        What a stratum with a single PSU in the *design* adds: ``fail`` raises; ``adjust`` its squared distance from 0, the mean
+        of a linearised variable; ``average`` what the other strata of the domain add on average; ``certainty`` and ``remove``
+        nothing. A stratum with several PSUs and one in the domain is no lonely stratum (R's default).
 
     Returns
     -------
@@ -89,11 +89,13 @@ def _second_stage(frame: SurveyFrame, cells: SurveyCells, z: Floats, within: Flo
     lone = (m == 1) & (left >= CENSUS)
     if lonely == "fail" and lone.any():
         names = [frame.psus[i] for i in np.unique(cells.psu[lone])]
-        raise SurveyError(f"PSUs with a single second-stage unit have no variance inside: {_few(names)}; choose a rule for lonely PSUs")
+        raise SurveyError(
+            f"PSUs with a single second-stage unit have no variance inside: {_few(names)}; choose a rule for lonely PSUs"
+        )
     terms = np.where(left < CENSUS, 0.0, left * m / np.maximum(m - 1, 1) * squares)
     alone = {"adjust": left * z**2, "average": np.full(len(z), np.nan)}.get(lonely, np.zeros(len(z)))
     terms = np.where(lone, alone, terms) * (frame.n_psu / frame.pop_psu)[cells.stratum]
-    return np.bincount(cells.domain, weights=terms, minlength=len(cells.domains))
+    return np.bincount(cells.domain, weights=terms, minlength=len(cells.domains)).astype(float)
 
 
 def _without_rounding(variance: Floats, cells: SurveyCells, a: Floats, b: Floats) -> Floats:
@@ -111,7 +113,7 @@ def _unsampled(population: Floats, n: Floats) -> Floats:
 
 def _by(key: Ints, values: Floats | Ints, size: tuple[int, int]) -> Floats:
     """Return sums by domain and stratum."""
-    return np.bincount(key, weights=values, minlength=size[0] * size[1]).reshape(size)
+    return np.bincount(key, weights=values, minlength=size[0] * size[1]).reshape(size).astype(float)
 
 
 def _few(names: list[str]) -> str:

@@ -2,8 +2,8 @@
 
 References
 ----------
-Särndal, Swensson and Wretman (1992), sections 6.5 and 7.6; Deville, Särndal and Sautory (1993), JASA 88, 1013-1020; R ``postStratify``
-and ``rake``.
+Särndal, Swensson and Wretman (1992), sections 6.5 and 7.6; Deville, Särndal and Sautory (1993), JASA 88, 1013-1020; R
+``postStratify`` and ``rake``.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class Calibrated:
         return x * w
 
 
-def post_stratify(design: SurveyDesign, classes: Sequence[object] | npt.NDArray, population: Mapping[object, float]) -> Calibrated:
+def post_stratify(
+    design: SurveyDesign, classes: Sequence[object] | npt.NDArray, population: Mapping[object, float]
+) -> Calibrated:
     """Return the design with weights that sum to the population of each class.
 
     Raises
@@ -123,14 +125,18 @@ def calibrated_total(
     return Figure(total, 0.0 if left < (1e-13 * np.abs(z).sum()) ** 2 else math.sqrt(left), design_df(calibrated.design, used))
 
 
-def _margin(design: SurveyDesign, classes: Sequence[object] | npt.NDArray, population: Mapping[object, float]) -> tuple[Ints, Floats]:
+def _margin(
+    design: SurveyDesign, classes: Sequence[object] | npt.NDArray, population: Mapping[object, float]
+) -> tuple[Ints, Floats]:
     """Return every respondent's class and the classes' population totals; SurveyError where they do not match."""
     labels = np.asarray(classes, dtype=object)
     present = {label for label, w in zip(labels, design.weights, strict=True) if w > 0}
     missing, unknown = sorted(map(str, set(population) - present)), sorted(map(str, set(labels) - set(population)))
     problems = [f"nobody in the sample is in class {name!r}: join it with another" for name in missing]
     problems += [f"class {name!r} has no population total" for name in unknown]
-    problems += [f"class {name!r} has a population of {size}: give one above 0" for name, size in population.items() if not size > 0]
+    problems += [
+        f"class {name!r} has a population of {size}: give one above 0" for name, size in population.items() if not size > 0
+    ]
     if problems:
         raise SurveyError(*problems)
     names = list(population)

@@ -26,6 +26,17 @@ def no_fetched_boundaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_workspace_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests see no imported data, whatever was imported on this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CATALOGUE", "STORAGE", "READ_ONLY", "THROWAWAY"):
+            patch.delenv(f"PARANDALIM_{name}", raising=False)
+        patch.delenv("DYNO", raising=False)
+        patch.setenv("PARANDALIM_WORKSPACE", str(tmp_path_factory.mktemp("none") / "workspace"))
+        yield
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A copy of the tiny data folder that a test may break."""

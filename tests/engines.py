@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-SPARK = "local-cluster[2,1,1024]"  # two executors, each a process of its own
+SPARK = "local[2]"  # two executors, threads of one process
 
 
 def postgres_folder() -> Path | None:

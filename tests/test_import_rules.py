@@ -13,6 +13,9 @@ LEAVES = ("ids", "theme", "text", "state")
 DASHBOARD = "dashboard"
 COMPOSERS = {
     "app",
+    "geometry",
+    "layer_packs",
+    "plotly_file",
     "pages",
     "cli",
     "commands",

@@ -27,6 +27,7 @@ TABLES = {
     "kap_results.csv": rows.KapResultRow,
     "marks.csv": rows.MarkRow,
     "merged.csv": rows.MergedRow,
+    "nap_refs.csv": rows.NapRow,
 }
 
 

@@ -3,7 +3,8 @@
   "use strict";
 
   var SVG = "http://www.w3.org/2000/svg";
-  var WIDTH = 1000;
+  var PADDING = 16;
+  var USUAL = 200;
   var kept = {};
 
   function north(lat) { return Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * (180 / Math.PI); }
@@ -12,7 +13,7 @@
     return geometry.type === "Polygon" ? geometry.coordinates : [].concat.apply([], geometry.coordinates);
   }
 
-  function shapesOf(collection) {
+  function boundsOf(collection) {
     var west = 180, east = -180, south = 90, top = -90;
     collection.features.forEach(function (feature) {
       ringsOf(feature.geometry).forEach(function (ring) {
@@ -22,25 +23,40 @@
         });
       });
     });
-    var scale = WIDTH / (east - west);
+    return { west: west, top: top, wide: east - west, high: top - south };
+  }
+
+  /* Drawn in the very pixels of its place: a hatch made for the large map would shrink to a paler colour, which is another class. */
+  function shapesOf(collection, place) {
+    var bounds = boundsOf(collection);
+    var room = Math.min(place.clientWidth - PADDING, ((place.clientHeight - PADDING) * bounds.wide) / bounds.high);
+    var scale = (room > 0 ? room : USUAL) / bounds.wide;
     var paths = collection.features.map(function (feature) {
       var drawn = ringsOf(feature.geometry).map(function (ring) {
         return "M" + ring.map(function (point) {
-          return Math.round((point[0] - west) * scale) + "," + Math.round((top - north(point[1])) * scale);
+          return ((point[0] - bounds.west) * scale).toFixed(1) + "," + ((bounds.top - north(point[1])) * scale).toFixed(1);
         }).join("L") + "Z";
       }).join("");
       return [feature.id, drawn];
     });
-    return { box: "-8 -8 " + (WIDTH + 16) + " " + (Math.round((top - south) * scale) + 16), paths: paths };
+    return { box: "-2 -2 " + Math.ceil(bounds.wide * scale + 4) + " " + Math.ceil(bounds.high * scale + 4), paths: paths };
   }
 
   function load(url) {
-    kept[url] = kept[url] || fetch(url).then(function (answer) { return answer.json(); }).then(shapesOf);
+    kept[url] = kept[url] || fetch(url).then(function (answer) { return answer.json(); });
     return kept[url];
   }
 
   function rgb(colour) {
     return "rgb(" + [1, 3, 5].map(function (at) { return parseInt(colour.slice(at, at + 2), 16); }).join(", ") + ")";
+  }
+
+  /* Who points at an area is told its name. */
+  function named(regionId) {
+    var title = document.createElementNS(SVG, "title");
+    var place = window.parandalim.place(regionId);
+    title.textContent = place ? place[3] : "";
+    return title;
   }
 
   function draw(place, shapes) {
@@ -55,6 +71,7 @@
       var path = document.createElementNS(SVG, "path");
       path.setAttribute("d", entry[1]);
       path.setAttribute("fill", fills[entry[0]] || "none");
+      path.appendChild(named(entry[0]));
       svg.appendChild(path);
     });
     /* Where the class is not settled the same shape lies over it, which the style sheet turns into a hatch. */
@@ -71,11 +88,12 @@
 
   function drawAll() {
     Array.prototype.forEach.call(document.querySelectorAll("[data-fills]"), function (place) {
-      if (place.dataset.drawn === place.dataset.fills) { return; }
-      place.dataset.drawn = place.dataset.fills;
-      load(place.dataset.geometry).then(function (shapes) { draw(place, shapes); });
+      var wanted = [place.dataset.geometry, place.dataset.fills, place.dataset.hatched].join("|");
+      if (place.dataset.drawn === wanted) { return; }
+      place.dataset.drawn = wanted;
+      load(place.dataset.geometry).then(function (collection) { draw(place, shapesOf(collection, place)); });
     });
   }
 
-  new MutationObserver(drawAll).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-fills"] });
+  new MutationObserver(drawAll).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-fills", "data-hatched", "data-geometry"] });
 })();

@@ -31,9 +31,11 @@
       if (done) { return; }
       done = true;
       if (graph && graph.removeListener) { graph.removeListener("plotly_afterplot", once); }
+      document.removeEventListener("parandalim:painted", once);
       setTimeout(then, PAUSE);
     }
     if (graph && graph.on) { graph.on("plotly_afterplot", once); }
+    document.addEventListener("parandalim:painted", once);
     setTimeout(once, PATIENCE);
   }
 

@@ -4,7 +4,8 @@
 
   var FIELDS = [
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
-    "against", "time", "sort", "find",
+    "against", "beside", "time", "sort", "find",
+    "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto",
     "wave", "question", "group", "versus", "basis",
   ];
   var SLICES = [
@@ -16,18 +17,21 @@
     ["lang", "level", "layer", "date", "view"],
     ["lang", "level", "date", "weights", "mean", "blend"],
     ["lang", "date", "against", "region", "time"],
-    ["lang", "level", "layer", "date", "against", "view"],
+    ["lang", "level", "layer", "date", "against", "beside", "view"],
+    ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto"],
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
   ];
-  var PLAY = 6;
-  var SURVEY = 9;
+  // The pages that slices belong to; the others are the map's.
+  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey" };
   var MAP = 1;
   var MARKS = 2;
+  var PICTURE = ["level", "layer", "date"];
   var DISCRETE = { push: true };
   var state = null;
   var sliceKeys = null;
   var anchor = location.hash.slice(1);
   var waiting = null;
+  var painted = false;
 
   function page() { return document.querySelector("[data-page]"); }
   function read(name) { return JSON.parse(page().dataset[name]); }
@@ -50,7 +54,7 @@
       var beside = { "": [state.weights, state.mean, state.blend], method: [state.level, state.date] }[state.page] || [];
       return [state.lang, state.page].concat(beside).join("|");
     }
-    if ((slice === SLICES[PLAY] ? "method" : slice === SLICES[SURVEY] ? "survey" : "") !== state.page) { return "hidden"; }
+    if ((PAGE_OF[SLICES.indexOf(slice)] || "") !== state.page) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
     if (slice.indexOf("view") >= 0 && state.view !== (slice.indexOf("against") >= 0 ? "many" : "table")) { return "hidden"; }
     if (slice.indexOf("time") >= 0 && state.time !== "open") { return "hidden"; }
@@ -82,6 +86,7 @@
   /* A choice may carry others with it, so that the whole always makes sense. */
   function settle(next, changes) {
     if (changes.region) { next.page = ""; }
+    if (!("upto" in changes) && !("item" in changes)) { next.upto = ""; }
     if ("region" in changes && !changes.compare) { next.compare = ""; }
     if (changes.region && !changes.level) {
       next.level = place(changes.region) ? place(changes.region)[1] : next.level;
@@ -92,6 +97,9 @@
     var item = document.querySelector('[data-set="' + CSS.escape("layer=" + next.layer) + '"]');
     var levels = item && item.parentElement.dataset.levels;
     if (levels && levels.split(" ").indexOf(next.level) < 0) { next.layer = read("defaults").layer; }
+    var second = document.querySelector('[data-set="' + CSS.escape("layer=" + next.beside) + '"]');
+    var known = second && second.parentElement.dataset.levels;
+    if (known && known.split(" ").indexOf(next.level) < 0) { next.beside = ""; }
     return next;
   }
 
@@ -105,9 +113,17 @@
 
   function adopt(next) {
     if (state && state.page !== next.page) { window.scrollTo(0, 0); }
+    var before = state;
     state = next;
+    paint(before);
     reflect();
     window.dash_clientside.set_props(page().dataset.urlStore, { data: toQuery(state) });
+  }
+
+  /* The picture changes at once, before anything is asked of the server; its words follow. */
+  function paint(before) {
+    painted = window.parandalimPicture.show();
+    if (painted && before && PICTURE.some(function (field) { return state[field] !== before[field]; })) { page().dataset.words = "late"; }
   }
 
   /* Show at once which control is on; the server then only sends what the choice means. */
@@ -119,7 +135,7 @@
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis"].indexOf(field) >= 0); });
+      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis", "part"].indexOf(field) >= 0); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {
@@ -148,6 +164,8 @@
     if (!graph() || !window.Plotly || !graph().data) { return; }
     var entry = state.region && place(state.region);
     var url = entry && page().getAttribute("data-url" + entry[1]);
+    var drawn = graph().data[Number(page().dataset.chosenTrace)];
+    if (drawn && drawn.locations[0] === (state.region || "-")) { return; }
     var change = { locations: [[state.region || "-"]] };
     if (url) { change.geojson = [url]; }
     window.Plotly.restyle(graph(), change, [Number(page().dataset.chosenTrace)]);
@@ -277,6 +295,7 @@
   /* What the other scripts build on: the address stays the only truth. */
   window.parandalim = {
     page: page, read: read, state: current, go: go, graph: graph, say: say, place: place, days: days, nameMonth: nameMonth,
+    drawnLevel: drawnLevel, query: function () { return toQuery(current()); },
   };
 
   /* A new page brings its title. On a small screen the map comes first: lists and layers wait in a closed drawer. */
@@ -304,7 +323,7 @@
     var answer = keys.map(function (key, index) {
       var hidden = key === "hidden";
       if (key === sliceKeys[index] || hidden) { return same; }
-      return index === MAP ? query + "&drawn=" + drawnLevel() : query;
+      return index !== MAP ? query : query + (painted ? "&painted=1" : "&drawn=" + drawnLevel());
     });
     sliceKeys = keys;
     /* A new page brings all of its parts with it. */

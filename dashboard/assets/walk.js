@@ -76,5 +76,6 @@
 
   document.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onEscape);
+  document.addEventListener("parandalim:painted", soon);
   new MutationObserver(listen).observe(document.documentElement, { childList: true, subtree: true });
 })();

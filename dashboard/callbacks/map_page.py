@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch
+from dash import ClientsideFunction, Dash, Input, Output, Patch, no_update
 
 from dashboard import ids
-from dashboard.figures.map_figure import AREAS, CHOSEN, draw_map, layer_parts, mark_parts
+from dashboard.figures.map_figure import RESTYLED, draw_map, layer_parts, mark_parts
 from dashboard.layouts.grid import layout_grid
 from dashboard.layouts.many import layout_many
 from dashboard.layouts.map_page import layout_map_words, layout_page
@@ -49,14 +49,15 @@ class MapPage:
     def page(self, search: str | None) -> Any:
         """Draw the whole page: on arrival and when the language changes."""
         view = build_page_view(self.world, self.select(search))
-        return layout_page(view, draw_map(view.map_view, view.marks), AREAS, CHOSEN)
+        return layout_page(view, draw_map(view.map_view, view.marks), RESTYLED)
 
     def map(self, search: str | None) -> tuple[Any, ...]:
-        """Draw what a layer, level or date changes."""
+        """Draw what a layer, level or date changes; only the words where the browser paints the picture from its pack."""
         selection = self.select(search)
         view = build_map_view(self.world, selection)
         words = layout_map_words(view, build_legend(self.world, selection))
-        return patch_figure(layer_parts(view, drawn_level(search))), words
+        picture = no_update if is_painted(search) else patch_figure(layer_parts(view, drawn_level(search)))
+        return picture, words
 
     def marks(self, search: str | None) -> Patch:
         """Draw the points of services and projects."""
@@ -93,6 +94,11 @@ class MapPage:
 def drawn_level(search: str | None) -> str:
     """Return the level that the browser says it has drawn: what it has need not be sent again."""
     return parse_qs((search or "").lstrip("?")).get("drawn", [""])[-1]
+
+
+def is_painted(search: str | None) -> bool:
+    """Say whether the browser paints this picture by itself."""
+    return parse_qs((search or "").lstrip("?")).get("painted", [""])[-1] == "1"
 
 
 def patch_figure(parts: Mapping[int, Mapping[str, Any]]) -> Patch:

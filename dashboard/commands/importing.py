@@ -65,7 +65,8 @@ def user() -> str:
 @contextmanager
 def progress_bar(what: str) -> Iterator[Told]:
     """Show a bar on standard error while work goes on."""
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what)
 
         def told(step: str, done: int, total: int) -> None:

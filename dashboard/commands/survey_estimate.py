@@ -48,7 +48,7 @@ class DeffChoice(StrEnum):
     """What the design effect compares with."""
 
     without = "without"
-    replace = "replace"
+    with_replacement = "replace"
 
 
 @app.callback()
@@ -61,17 +61,25 @@ def estimate(
     file: Annotated[str, typer.Argument(help="CSV or Parquet file; with --engine also a table of that engine.")],
     measure: Annotated[str, typer.Option(help="Column to estimate from; empty cells and NA are no answer.")],
     kind: Annotated[KindChoice, typer.Option(help="What to estimate.")] = KindChoice.mean,
-    equals: Annotated[str | None, typer.Option(help="The answer that counts, for a proportion of a column that is not 0 and 1.")] = None,
+    equals: Annotated[
+        str | None, typer.Option(help="The answer that counts, for a proportion of a column that is not 0 and 1.")
+    ] = None,
     by: Annotated[str | None, typer.Option(help="Column of groups; each is a domain of the whole design.")] = None,
     weight: Annotated[str | None, typer.Option(help="Column of design weights; without it all count alike.")] = None,
     stratum: Annotated[str | None, typer.Option(help="Column of strata.")] = None,
-    psu: Annotated[str | None, typer.Option(help="Column of sampling units, or two, PSU,SSU; without it respondents are the units.")] = None,
+    psu: Annotated[
+        str | None, typer.Option(help="Column of sampling units, or two, PSU,SSU; without it respondents are the units.")
+    ] = None,
     fpc: Annotated[str | None, typer.Option(help="Population sizes or sampling fractions, one column per stage.")] = None,
     nest: Annotated[bool, typer.Option("--nest", help="PSU numbers start anew in every stratum.")] = False,
     ci: Annotated[IntervalChoice | None, typer.Option(help="Interval; logit for a proportion, wald for the rest.")] = None,
     level: Annotated[float, typer.Option(help="Confidence, between 0 and 1.")] = 0.95,
-    lonely: Annotated[LonelyChoice, typer.Option(help="What a stratum with a single PSU adds, as in R survey.")] = LonelyChoice.fail,
-    deff: Annotated[DeffChoice, typer.Option(help="Design effect against a sample without or with replacement.")] = DeffChoice.without,
+    lonely: Annotated[
+        LonelyChoice, typer.Option(help="What a stratum with a single PSU adds, as in R survey.")
+    ] = LonelyChoice.fail,
+    deff: Annotated[
+        DeffChoice, typer.Option(help="Design effect against a sample without or with replacement.")
+    ] = DeffChoice.without,
     engine: Annotated[
         str | None, typer.Option(help="duckdb, postgresql://..., spark://... or local[2]; PARANDALIM_ENGINE if not given.")
     ] = None,
@@ -79,8 +87,9 @@ def estimate(
 ) -> None:
     """Estimate a mean, proportion or total: everyone ("all") first, then each group.
 
-    The state too_few says not to publish a figure (n or n_eff below 30, or a proportion's interval 0.30 wide or more); the numbers are
-    printed all the same, since whoever runs this holds the micro-data. The table rounds; csv and json keep every digit.
+    The state too_few says not to publish a figure (n or n_eff below 30, or a proportion's interval 0.30 wide or more); the
+    numbers are printed all the same, since whoever runs this holds the micro-data. The table rounds; csv and json keep every
+    digit.
     """
     from data.survey_columns import SurveyColumns
     from data.survey_sums import SurveyError

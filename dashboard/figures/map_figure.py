@@ -7,11 +7,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import theme
+from dashboard.figures.layer_pack import fill_codes, hatch_codes
 from dashboard.view_models.map_view import MapView
 from dashboard.view_models.markers import MarksView, PlaceMarker
 
 # The order of the traces: a change speaks of them by number.
 LAND, AREAS, UNSETTLED, QARKS, CHOSEN, SERVICES, PROJECTS = range(7)
+# Those that the browser restyles by itself.
+RESTYLED = {"areas": AREAS, "hatch": UNSETTLED, "chosen": CHOSEN}
 # A trace without any location would be dropped, and its place in the drawing order with it.
 NOWHERE = "-"
 CLEAR = "rgba(0,0,0,0)"
@@ -26,7 +29,7 @@ def draw_map(view: MapView, marks: MarksView) -> go.Figure:
     traces = [
         go.Choropleth(**_lines(theme.NEIGHBOUR, theme.NEIGHBOUR_BORDER, 0.8), **_outlined(view.land_url, view.land_ids)),
         go.Choropleth(**_fills(), **parts[AREAS]),
-        go.Choropleth(**_lines(theme.UNSETTLED_FILL, theme.BORDER_AREA, 0.6), **parts[UNSETTLED]),
+        go.Choropleth(**_hatch(), **parts[UNSETTLED]),
         go.Choropleth(**_lines(CLEAR, theme.BORDER_QARK, 1.2), **_outlined(view.qark_url, view.qark_ids)),
         go.Choropleth(**_lines(CLEAR, theme.SELECTED, 3.0), **parts[CHOSEN]),
         go.Scattergeo(**_points(), **parts[SERVICES]),
@@ -40,19 +43,15 @@ def layer_parts(view: MapView, drawn_level: str) -> dict[int, dict[str, Any]]:
 
     Geometry, style and layout stay in the browser, and so do areas and names where it has this level drawn already.
     """
-    areas: dict[str, Any] = {
-        "z": [theme.fill_code(view.ramp, a.class_index, a.gap, a.inherited) for a in view.areas],
-        "customdata": [a.hover for a in view.areas],
-    }
+    areas: dict[str, Any] = {"z": fill_codes(view), "customdata": [a.hover for a in view.areas]}
+    hatch: dict[str, Any] = {"z": hatch_codes(view)}
     if drawn_level != view.level:
-        areas |= {
-            "geojson": view.geometry_url,
-            "locations": [a.region_id for a in view.areas],
-            "text": [a.name for a in view.areas],
-        }
+        shapes = {"geojson": view.geometry_url, "locations": [a.region_id for a in view.areas]}
+        areas |= {**shapes, "text": [a.name for a in view.areas]}
+        hatch |= shapes
     return {
         AREAS: areas,
-        UNSETTLED: _outlined(view.geometry_url, view.unsettled),
+        UNSETTLED: hatch,
         CHOSEN: _outlined(view.selected_url, (view.selected,) if view.selected else ()),
     }
 
@@ -111,6 +110,12 @@ def _lines(fill: str, line: str, width: float) -> dict[str, Any]:
         "hoverinfo": "skip",
         "marker": {"line": {"color": line, "width": width}},
     }
+
+
+def _hatch() -> dict[str, Any]:
+    """Every area lies in the overlay, clear or hatched: another layer changes colours alone and draws no shape anew."""
+    scale = {"colorscale": [[0, CLEAR], [1, theme.UNSETTLED_FILL]], "zmin": 0, "zmax": 1}
+    return {**_lines(CLEAR, CLEAR, 0), **scale}
 
 
 def _points() -> dict[str, Any]:

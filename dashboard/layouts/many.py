@@ -5,10 +5,11 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import ids, theme
+from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.legend import layout_legend
 from dashboard.layouts.links import layout_choice
+from dashboard.layouts.pair import layout_pair, layout_pair_tools, written_fills
 from dashboard.text import Words
 from dashboard.view_models.many import ManyView, Pane
 
@@ -23,19 +24,19 @@ def layout_many(view: ManyView, words: Words) -> list[Component]:
         if panes
     ]
     head = html.Div([html.H2(view.title), html.P(words("many.hint"))], className="grid-title")
-    return [head, html.Div(layout_legend(view.legend, ids.QUERY_MANY), className="many-legend legend"), *rows]
+    pair = [layout_pair(view.pair, view.geometry_url, words)] if view.pair else []
+    legend = html.Div(layout_legend(view.legend, ids.QUERY_MANY), className="many-legend legend")
+    return [head, layout_pair_tools(bool(view.pair), words), *pair, legend, *rows]
 
 
 def _pane(pane: Pane, view: ManyView) -> Component:
-    colours = theme.fill_colours()
-    fills = [f"{a.region_id}{colours[theme.fill_code(view.ramp, a.class_index, a.gap, a.inherited)]}" for a in pane.areas]
     drawn = html.Div(
         className="pane-map",
         role="img",
         **attributes(
             {
                 "aria-label": pane.summary,
-                "data-fills": " ".join(fills),
+                "data-fills": written_fills(view.ramp, pane.areas),
                 "data-geometry": view.geometry_url,
                 "data-hatched": " ".join(pane.unsettled),
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from dash import dcc, html
@@ -35,10 +36,10 @@ GRAPH_CONFIG: Any = {
 }
 
 
-def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int) -> Component:
+def layout_page(view: PageView, figure: Any, traces: Mapping[str, int]) -> Component:
     """Make the whole page in the view's language.
 
-    ``figure`` is the map already drawn; the numbers say which of its traces hold the areas and the chosen one.
+    ``figure`` is the map already drawn; ``traces`` gives the numbers of those of its traces that the browser restyles.
     """
     words = load_words(view.fields["lang"])
     return html.Div(
@@ -52,11 +53,11 @@ def layout_page(view: PageView, figure: Any, areas_trace: int, chosen_trace: int
             html.Footer([html.P(words("app.footer", attribution=view.attribution)), layout_print_foot(words)], className="foot"),
         ],
         className="page",
-        **_state(view, areas_trace, chosen_trace, words),
+        **_state(view, traces, words),
     )
 
 
-def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) -> dict[str, Any]:
+def _state(view: PageView, traces: Mapping[str, int], words: Words) -> dict[str, Any]:
     places = [[p.region_id, p.level, p.qark_id, p.text] for p in view.places]
     return {
         "data-page": "map",
@@ -65,8 +66,9 @@ def _state(view: PageView, areas_trace: int, chosen_trace: int, words: Words) ->
         "data-date-input": ids.MAP_DATE,
         "data-search-input": ids.MAP_SEARCH,
         "data-graph": ids.MAP_FIGURE,
-        "data-areas-trace": str(areas_trace),
-        "data-chosen-trace": str(chosen_trace),
+        **{f"data-{name}-trace": str(number) for name, number in traces.items()},
+        "data-packs": view.pack_url,
+        "data-map-store": ids.QUERY_MAP,
         **{f"data-url{level}": url for level, url in view.geometry_urls.items()},
         "data-state": json.dumps(view.fields),
         "data-defaults": json.dumps(view.defaults),

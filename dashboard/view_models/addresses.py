@@ -7,9 +7,16 @@ from urllib.parse import urlencode
 from dashboard.state import Selection, to_fields
 
 DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
+DIRECTORY_FIELDS = ("lang", "date", "kind", "q", "type", "area", "org", "donor", "standing", "audience")
 
 
 def download_address(name: str, selection: Selection) -> str:
     """Return the address of one file of the selection."""
     fields = {key: text for key, text in to_fields(selection).items() if key in DOWNLOAD_FIELDS and text}
     return f"/download/{name}.csv?{urlencode(fields)}"
+
+
+def directory_download(name: str, selection: Selection, *, hxl: bool = False) -> str:
+    """Return the address of a file of the directory: exactly what the selection lists, with a row of HXL tags if asked for."""
+    fields = {key: text for key, text in to_fields(selection).items() if key in DIRECTORY_FIELDS and text}
+    return f"/download/{name}.csv?{urlencode(fields | ({'hxl': '1'} if hxl else {}))}"

@@ -9,7 +9,7 @@ from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.cuts import SCORE_CUTS
 from dashboard.view_models.settled import is_settled
-from dashboard.view_models.world import SHORT_WAIT, World
+from dashboard.view_models.world import World
 from models.risk_index import CLASSES
 from models.score_types import AreaScore, ScoreTable
 from models.uncertainty import AreaUncertainty
@@ -45,8 +45,10 @@ def _finding(world: World, table: ScoreTable, selection: Selection, words: Words
         return _unknown(table, selection, selection.date == world.today, words)
     top = max(CLASSES.index(row.class_id) for row in ranked)
     leaders = [row for row in ranked if CLASSES.index(row.class_id) == top]
-    # A changed method has no stated variants to fall back on: its sentence waits for the plausible versions.
-    drawn = world.sure(selection.level, selection.date, wait=None if selection.played else SHORT_WAIT)
+    drawn = world.sure(selection.level, selection.date)
+    if drawn is None and selection.played:
+        # A changed method has no stated variants to fall back on; the list beside it asks for both again.
+        return words("sure.pending")
     sure = [row for row in leaders if _holds(row, drawn)]
     key = "headline" if drawn is None else "settled.headline"
     told = {"date": when, "class_name": words(f"class_had.{CLASSES[top]}"), "draws": words.number(DEFAULT_DRAWS)}

@@ -10,6 +10,7 @@ from dashboard.text import load_words
 from dashboard.view_models.layer_words import layer_short, layer_title
 from dashboard.view_models.legend import LegendView, build_legend
 from dashboard.view_models.map_view import MapArea, build_map_view
+from dashboard.view_models.pair import PairView, build_pair_view, is_pair, share_legend
 from dashboard.view_models.world import World
 
 SCORED = "score"
@@ -38,10 +39,11 @@ class ManyView:
     geometry_url: str
     ramp: str
     legend: LegendView
+    pair: PairView | None
 
 
 def build_many_view(world: World, selection: Selection) -> ManyView:
-    """Build the sheet: the chosen pair of dates or every marked date, and beneath it the layers that share the classes."""
+    """Build the sheet: the chosen pair, every marked date, and the layers that share the classes."""
     words = load_words(selection.lang)
     layer = world.layers[selection.layer]
     alike = [item for item in world.layers.values() if item.kind == SCORED and selection.level in item.levels]
@@ -49,7 +51,7 @@ def build_many_view(world: World, selection: Selection) -> ManyView:
     days = shown_days(world, selection)
     return ManyView(
         title=layer_title(layer, words),
-        dates_title=words("many.pair" if selection.against else "many.dates"),
+        dates_title=words("many.dates"),
         dates=tuple(_pane(world, replace(selection, date=day), words.date(day), {"date": day.isoformat()}) for day in days),
         layers_title=words("many.layers", date=words.date(selection.date)),
         layers=tuple(
@@ -58,14 +60,13 @@ def build_many_view(world: World, selection: Selection) -> ManyView:
         ),
         geometry_url=world.shapes.urls[selection.level],
         ramp=layer.ramp,
-        legend=_shared_legend(world, selection, days),
+        legend=share_legend([build_legend(world, replace(selection, date=day, markers=())) for day in days]),
+        pair=build_pair_view(world, selection) if is_pair(selection) else None,
     )
 
 
 def shown_days(world: World, selection: Selection) -> tuple[date, ...]:
-    """Return the two chosen dates, or the last days of all that the data mark, and today."""
-    if selection.against:
-        return tuple(sorted({selection.against, selection.date}))
+    """Return the last days of all that the data mark, the chosen date and today."""
     marked = {mark.end or mark.start for mark in world.dataset.marks}
     return tuple(sorted({day for day in marked if day < world.today} | {selection.date, world.today}))
 
@@ -73,12 +74,3 @@ def shown_days(world: World, selection: Selection) -> tuple[date, ...]:
 def _pane(world: World, selection: Selection, title: str, changes: dict[str, str]) -> Pane:
     view = build_map_view(world, selection)
     return Pane(title, {**changes, "view": "map"}, view.areas, view.unsettled, view.summary)
-
-
-def _shared_legend(world: World, selection: Selection, days: tuple[date, ...]) -> LegendView:
-    """Return one legend that names every swatch that any of the dates shows, each once and without counts of one date."""
-    legends = [build_legend(world, replace(selection, date=day, markers=())) for day in days]
-    best = max(legends, key=lambda legend: len(legend.rows))
-    rows = {row.swatch + str(row.class_index): row for legend in (best, *legends) for row in legend.rows}
-    bare = tuple(replace(row, text=row.text.rsplit(" (", 1)[0]) if row.class_index is None else row for row in rows.values())
-    return replace(best, rows=bare)

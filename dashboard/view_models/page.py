@@ -11,6 +11,7 @@ from dashboard.view_models.area_list import ListView, build_list_view
 from dashboard.view_models.changes import TimeView, build_time_view
 from dashboard.view_models.country import CountryPanel, build_country_panel
 from dashboard.view_models.headline import HeadlineView, build_headline
+from dashboard.view_models.layer_pack import pack_url
 from dashboard.view_models.layers import MAP_LEVELS
 from dashboard.view_models.legend import LegendView, build_legend
 from dashboard.view_models.many import ManyView, build_many_view
@@ -58,6 +59,7 @@ class PageView:
     time: TimeView | None
     many: ManyView | None
     played: PlayedNote | None
+    pack_url: str
 
 
 def build_panel_view(world: World, selection: Selection) -> AreaPanel | CountryPanel:
@@ -89,6 +91,7 @@ def build_page_view(world: World, selection: Selection) -> PageView:
         many=build_many_view(world, selection) if selection.view == "many" else None,
         played=build_played_note(world, selection),
         steps=build_steps_view(world, tuple(place.region_id for place in places)),
+        pack_url="" if selection.played else pack_url(world, selection.lang),
     )
 
 

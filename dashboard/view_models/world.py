@@ -69,11 +69,12 @@ NO_PRODUCER = ("", "not stated")
 class World:
     """One app's data with its own memory of what was reckoned from them."""
 
-    def __init__(self, dataset: Dataset, shapes: Shapes, today: date) -> None:
-        """Take the data, the shapes and the day that counts as today."""
+    def __init__(self, dataset: Dataset, shapes: Shapes, today: date, edition: str = "") -> None:
+        """Take the data, the shapes, the day that counts as today, and a mark of the code that reckons."""
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
+        self.edition = edition
         self.layers = with_survey_layers(list_layers(dataset), dataset)
         self.default_date = last_complete_date(dataset)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}

@@ -19,6 +19,7 @@ from data.types import (
     KapResult,
     KapWave,
     Mechanism,
+    NapReference,
     Place,
     ProgrammeMark,
     Project,
@@ -218,3 +219,17 @@ def build_mark(row: int, item: r.MarkRow, known: Known, report: Reporter) -> Pro
     return ProgrammeMark(
         item.mark_id, item.kind, days["start"], days["end"], _text(item, "label"), _text(item, "sentence"), item.source_id
     )
+
+
+def build_reference(row: int, item: r.NapRow, projects: dict[str, Project], known: Known, report: Reporter) -> NapReference:
+    """Return one reference of a project to an action plan; an unknown project is reported."""
+    for column in ("project_id", "shared_with"):
+        value = getattr(item, column)
+        if value not in projects and (value or column == "project_id"):
+            report.add("unknown project", "use an id of projects.csv", row=row, column=column, value=value)
+    if item.shared_with == item.project_id:
+        report.add("a reference is shared with its own project", "name the other one", row=row, column="shared_with")
+    if item.activity and not (item.objective or item.pillar == "coordination"):
+        report.add("an activity without its objective", "name the objective", row=row, column="objective")
+    fields = {"ref_id", "project_id", "plan", "pillar", "goal", "objective", "activity", "shared_with", "note"}
+    return NapReference(citations=_citations(item.citations, row, known, report), **item.model_dump(include=fields))

@@ -18,6 +18,7 @@ from data.records.builders import (
     build_mark,
     build_mechanism,
     build_project,
+    build_reference,
     build_result,
     build_service,
     build_wave,
@@ -29,6 +30,7 @@ from data.types import (
     KapResult,
     KapWave,
     Mechanism,
+    NapReference,
     Place,
     ProgrammeMark,
     Project,
@@ -55,6 +57,7 @@ class Records:
     kap_results: tuple[KapResult, ...]
     marks: tuple[ProgrammeMark, ...]
     merged: dict[str, str]
+    nap_refs: tuple[NapReference, ...]
 
 
 def read_records(folder: Path, sources: dict[str, Source], regions: dict[str, Region], problems: list[Problem]) -> Records:
@@ -97,9 +100,13 @@ def read_records(folder: Path, sources: dict[str, Source], regions: dict[str, Re
     results = _list(folder / "kap_results.csv", r.KapResultRow, known, lambda row, item, rep: build_result(row, item, known, rep))
     marks = _table(folder / "marks.csv", r.MarkRow, "mark_id", known, lambda row, item, rep: build_mark(row, item, known, rep))
     merged = _table(folder / "merged.csv", r.MergedRow, "merged_id", known, lambda row, item, report: item.kept_id)
+    references = _table(
+        folder / "nap_refs.csv", r.NapRow, "ref_id", known,
+        lambda row, item, report: build_reference(row, item, projects, known, report),
+    )  # fmt: skip
     return Records(
         projects, services, categories, mechanisms, tuple(communities.values()), tuple(waves.values()), tuple(results),
-        tuple(marks.values()), merged,
+        tuple(marks.values()), merged, tuple(references.values()),
     )  # fmt: skip
 
 

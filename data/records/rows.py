@@ -22,6 +22,10 @@ MechanismKind = Literal[
     "plan", "committee", "institution", "mechanism", "register", "monitoring", "network", "survey", "study",
     "standard", "agreement", "programme", "training", "other",
 ]  # fmt: skip
+NapPlan = Literal["pkv-2005-07", "children-2005-07", "nrm"]
+NapPillar = Literal[
+    "prevention", "protection", "prosecution", "coordination", "reintegration", "awareness", "referral"
+]  # fmt: skip
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$")]
 
 
@@ -178,3 +182,18 @@ class MergedRow(Record):
     kept_id: Id
     merged_id: Id
     why: Name
+
+
+class NapRow(Record):
+    """A row of nap_refs.csv."""
+
+    ref_id: Id
+    project_id: Id
+    plan: NapPlan
+    pillar: NapPillar
+    goal: str
+    objective: str
+    activity: str
+    shared_with: str
+    citations: Names
+    note: str

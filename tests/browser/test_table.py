@@ -70,3 +70,16 @@ def test_the_grid_is_reached_and_chosen_from_by_keyboard(visit) -> None:
     page.keyboard.press("Space")
     page.wait_for_url(re.compile("region=AL0"))
     expect(page.locator(".panel-lead")).to_be_visible()
+
+
+def test_a_copied_table_pastes_as_rows_and_columns_with_no_formula(visit, page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit("?view=table&lang=en&layer=kap_coverage")
+    page.locator(ROW).first.wait_for()
+    page.locator("[data-grid-copy]").click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    lines = page.evaluate("navigator.clipboard.readText()").strip().splitlines()
+    assert len(lines) == 13
+    assert len({line.count("\t") for line in lines}) == 1
+    assert sum("not published" in line for line in lines) == 4
+    assert not any(re.match(r"[=+@-]", cell) for line in lines for cell in line.split("\t"))

@@ -3,14 +3,19 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import brotli
 import pytest
+from dash import Dash, Input, Output, html
 
 from dashboard import ids
 from dashboard.app import create_app
+from dashboard.known_parts import known_parts
+from dashboard.pages import PAGES
 from data.geo.boundaries import load_boundaries
 
 TODAY = date(2026, 11, 22)
@@ -103,11 +108,32 @@ def test_two_apps_live_in_one_process(shipped, tiny_dataset) -> None:
     assert set(first.callback_map) == set(second.callback_map)
 
 
-def test_every_id_in_the_wiring_is_on_the_page(app) -> None:
-    bare = json.dumps(app.validation_layout.to_plotly_json(), default=lambda part: part.to_plotly_json())
-    for output in app.callback_map:
-        for part in re.findall(r"([a-z]+-[a-z-]+)\.[a-z]", output):
-            assert f'"{part}"' in bare
+def test_the_wiring_speaks_of_parts_that_the_pages_really_have(app, real) -> None:
+    built = [register(Dash("bare", assets_folder="none"), real).page(f"?page={name}") for name, register in PAGES.items()]
+    parts = {part.id: type(part) for page in (app.layout, *built) for part in page._traverse() if getattr(part, "id", None)}
+    for part in known_parts(app):
+        wanted = type(part)
+        assert part.id in parts
+        assert wanted is html.Div or wanted is parts[part.id]
+
+
+def test_dash_knows_each_of_them_once(app) -> None:
+    laid = [part.id for part in app.validation_layout._traverse() if getattr(part, "id", None)]
+    assert len(laid) == len(set(laid))
+    assert {part.id for part in known_parts(app)} <= set(laid)
+
+
+def test_a_callback_on_an_unknown_property_is_named() -> None:
+    bare = Dash("bare", assets_folder="none")
+    bare.callback(Output("map-panel", "wings"), Input("query-url", "data"))(lambda data: data)
+    with pytest.raises(ValueError, match=r"map-panel\.wings: add the component"):
+        known_parts(bare)
+
+
+def test_starting_the_app_scores_nothing_and_imports_no_scikit_learn() -> None:
+    code = "import sys; from dashboard.app import create_app; create_app(); print('sklearn' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.strip() == "False"
 
 
 def test_importing_the_app_builds_nothing_until_it_is_asked() -> None:

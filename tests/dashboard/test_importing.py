@@ -188,3 +188,34 @@ def test_the_example_goes_through_the_importer_and_one_command_takes_it_out(envi
     assert {c.state for c in survey.changes if not c.gap} == {"example"}
     assert remove_example("t", environ) == ("example-survey-wave-1", "example-survey-wave-2")
     assert not with_workspace(shipped, workspace).survey.estimates
+
+
+def test_a_filled_workbook_is_published_beside_the_other_wave(tmp_path, environ, shipped) -> None:
+    import openpyxl
+
+    from dashboard.importing import import_survey_table
+    from data.imports.survey_table_template import write_survey_table
+
+    path = tmp_path / "table.xlsx"
+    write_survey_table(path)
+    book = openpyxl.load_workbook(path)
+    book["questions"].append(["k1", "knowledge", "Pyetja një", "Question one", "Po", "Yes", "higher_is_better", "no"])
+    for values in (
+        ("ALL", "general", "all", "k1", 47, 1500, 3, "Report"),
+        ("AL013", "general", "all", "k1", 52, 300, 4, "Report"),
+    ):
+        book["results"].append(values)
+    book.save(path)
+    import_survey(request(tmp_path, "2"), environ, dataset=shipped)
+    done = import_survey_table(ImportRequest(path, "1", "tester"), environ, dataset=shipped)
+    survey = with_workspace(shipped, opened(environ)).survey
+    assert {e.wave for e in survey.estimates} == {"1", "2"}
+    whole = next(e for e in survey.estimates if e.wave == "1" and len(e.region_ids) == 4)
+    assert (whole.region_ids, whole.percent, whole.n, whole.source_id) == (FOUR, 47, 1500, "kap-wave-1")
+    assert {(c.gap, c.question_id) for c in done.survey.changes} == {("not_published", "k1")}
+    assert "estimated: 2 percentages (2 observed)" in summary(done)
+    book["results"]["E2"] = 147
+    book.save(path)
+    with pytest.raises(DataError, match=r"results!E2 \(percent\): the percentage is outside 0-100 \(found '147'\)"):
+        import_survey_table(ImportRequest(path, "1", "tester"), environ, dataset=shipped)
+    assert opened(environ).current()["survey-wave-1"].number == 1

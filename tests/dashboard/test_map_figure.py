@@ -40,7 +40,9 @@ def test_every_code_falls_in_the_middle_of_its_colour(real, choose) -> None:
 def test_a_browser_that_has_the_level_gets_values_alone(real, choose) -> None:
     view = build_map_view(real, choose(real, layer="risk"))
     assert set(layer_parts(view, "qark")[AREAS]) == {"z", "customdata"}
+    assert set(layer_parts(view, "qark")[UNSETTLED]) == {"z"}
     assert set(layer_parts(view, "municipality")[AREAS]) == {"z", "customdata", "geojson", "locations", "text"}
+    assert set(layer_parts(view, "municipality")[UNSETTLED]) == {"z", "geojson", "locations"}
 
 
 def test_the_chosen_area_is_outlined(real, choose) -> None:
@@ -56,6 +58,12 @@ def test_only_scores_are_hatched_and_only_where_the_interval_crosses_a_cut(real,
         parts = layer_parts(build_map_view(real, choose(real, layer=layer)), "")
         assert set(parts[UNSETTLED]["locations"]) == (wavering or {"-"})
     assert layer_parts(build_map_view(real, choose(real, layer="gdp_per_capita")), "")[UNSETTLED]["locations"] == ["-"]
+
+
+def test_the_hatch_lies_clear_over_what_is_settled(real, choose) -> None:
+    trace = drawn(real, choose(real)).to_dict()["data"][UNSETTLED]
+    assert trace["colorscale"] == [[0, "rgba(0,0,0,0)"], [1, theme.UNSETTLED_FILL]]
+    assert (trace["zmin"], trace["zmax"]) == (0, 1)
 
 
 def test_markers_carry_their_counts(real, choose) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from dash import no_update
 
 from dashboard.callbacks.map_page import MapPage, drawn_level
 
@@ -29,6 +30,12 @@ def test_a_layer_sends_values_and_words_but_no_geometry(page: MapPage) -> None:
     assert ("data", 1, "z") in changed
     assert not any(path[-1] == "text" for path in changed)
     assert "Risk" in sent(words)
+
+
+def test_a_browser_that_paints_by_itself_gets_the_words_alone(page: MapPage) -> None:
+    picture, words = page.map(SCHOOL + "&painted=1")
+    assert picture is no_update
+    assert sent(words) == sent(page.map(SCHOOL)[1])
 
 
 def test_a_level_sends_its_areas_too(page: MapPage) -> None:

@@ -31,6 +31,7 @@ BAD = {
     "long row": ("10,80,1", "10,80,1,4", "row 2: the row has 5 cells, the header 4"),
     "all missing": ("1\nb,25,50,3\nc,50,0,5", "x\nb,25,50,\nc,50,0,-999", "roads: every value is missing"),
     "one unit": ("b,25,50,3\nc,50,0,5\n", "", "roads: there is one unit only, and minmax compares units"),
+    "all alike": ("1\nb,25,50,3\nc,50,0,5", "4\nb,25,50,4\nc,50,0,4", "roads: all values are alike, and minmax measures"),
     "no row": ("a,10,80,1\nb,25,50,3\nc,50,0,5\n", "", "the table has a header but no row"),
 }  # fmt: skip
 

@@ -19,8 +19,9 @@ COMPLETE, TODAY = date(2006, 7, 31), date(2026, 11, 22)
 
 def weights_of(weights: dict[str, float], apart: dict[str, str] | None = None) -> RuleWeights:
     held = frozen_map(weights)
-    return RuleWeights("people", "municipality", COMPLETE, True, held, held, frozen_map(apart or {}), "people", "residents", (),
-                       frozenset())  # fmt: skip
+    return RuleWeights(
+        "people", "municipality", COMPLETE, True, held, held, frozen_map(apart or {}), "people", "residents", (), (), frozenset()
+    )
 
 
 def random_case(seed: int) -> tuple[RuleWeights, dict[str, str], Wish]:

@@ -79,8 +79,9 @@ def test_a_value_without_a_logarithm_is_named(tmp_path):
 
 
 def test_a_column_without_spread_is_named(tmp_path):
+    spec = swap(SPEC, 'method = "minmax" }', 'method = "minmax" }\ndenominator = "poor"')
     with pytest.raises(ValueError, match="indicator roads: the ends of a scale must differ"):
-        run(tmp_path, table="place,poor,school,roads\na,10,80,4\nb,25,50,4\n")
+        run(tmp_path, spec, table="place,poor,school,roads\na,10,80,20\nb,25,50,50\n")
 
 
 def test_values_that_a_mean_cannot_take_are_named(tmp_path):

@@ -15,7 +15,9 @@ from models.survey_design import SurveyDesign, survey_design
 from models.survey_weights import calibrated_mean, calibrated_total, post_stratify, rake
 
 TIGHT = 1e-9
-LONELY = [(rule, name) for rule in ("adjust", "average", "certainty", "remove") for name in ("one_stage", "one_stage_fpc", "two_stage")]
+LONELY = [
+    (rule, name) for rule in ("adjust", "average", "certainty", "remove") for name in ("one_stage", "one_stage_fpc", "two_stage")
+]
 
 
 def design_of(table: dict[str, np.ndarray], name: str) -> SurveyDesign:
@@ -99,7 +101,11 @@ def test_calibrated_weights_agree_with_r(kind):
     places = (table["place"], {"coast": 400, "north": 300, "south": 350})
     new = post_stratify(design, *places) if kind == "post" else rake(design, [places, (table["answer"], {"No": 500, "Yes": 550})])
     r = REFERENCE["calibrated"][kind]
-    found = {"mean": calibrated_mean(new, y), "total": calibrated_total(new, y), "south": calibrated_mean(new, y, table["place"] == "south")}
+    found = {
+        "mean": calibrated_mean(new, y),
+        "total": calibrated_total(new, y),
+        "south": calibrated_mean(new, y, table["place"] == "south"),
+    }
     for name, figure in found.items():
         assert figure.estimate == pytest.approx(r[name]["est"], rel=TIGHT)
         assert figure.se == pytest.approx(r[name]["se"], rel=TIGHT)

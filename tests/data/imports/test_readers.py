@@ -196,3 +196,18 @@ def test_the_codebook_of_the_guide_is_a_good_one(tmp_path) -> None:
     path = tmp_path / "codebook.toml"
     path.write_text(guide.split("```toml\n")[1].split("```")[0], encoding="utf-8")
     assert load_codebook(path).questions[0].no == ("2", "8")
+
+
+def test_a_formula_with_its_saved_result_counts_and_hidden_sheets_do_not(tmp_path, codebook, plain, shipped) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "answers.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, notes = book.add_worksheet("data"), book.add_worksheet("notes")
+        notes.write(0, 0, "private")
+        notes.hide()
+        sheet.write_row(0, 0, HEADER)
+        for number, row in enumerate(good_rows(), start=1):
+            sheet.write_row(number, 0, row)
+            sheet.write_formula(number, 2, f"={row[2]}*1", value=float(row[2]))
+    assert_same(validated(path, codebook, shipped).answers, plain)
