@@ -71,7 +71,7 @@ def _layer(
     dataset: Dataset, layer_id: str, kind: str, key: str, ramp: str, title: Text, short: Text, meaning: Text, unit: Text,
     sources: tuple[str, ...], worse_is_less: bool,
 ) -> LayerItem:  # fmt: skip
-    caveat = _text("survey.banner") if dataset.survey.example else NO_TEXT
+    caveat = _text("survey.banner", "survey.remove") if dataset.survey.example else NO_TEXT
     return LayerItem(
         layer_id=layer_id,
         group=GROUP,
@@ -91,8 +91,8 @@ def _layer(
     )
 
 
-def _text(key: str) -> Text:
-    return {lang: load_words(lang)(key) for lang in LANGUAGES}
+def _text(*keys: str) -> Text:
+    return {lang: " ".join(load_words(lang)(key) for key in keys) for lang in LANGUAGES}
 
 
 def _marked(dataset: Dataset, text: Text, key: str = "survey.layer.example") -> Text:

@@ -68,6 +68,7 @@ def test_the_example_is_marked_in_title_caveat_and_across_the_map(with_example, 
     view = build_map_view(with_example, selection)
     assert (view.watermark, view.title) == ("EXAMPLE", "EXAMPLE: Invented question k1 (en)")
     assert "synthetic" in build_legend(with_example, selection).caveat
+    assert "survey demo --remove" in build_legend(with_example, selection).caveat
     assert build_table_view(with_example, selection).title.startswith("EXAMPLE")
     assert "kap_coverage" in with_example.layers
 
