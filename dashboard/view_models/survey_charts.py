@@ -147,7 +147,7 @@ def _group_finding(world: World, chosen: Chosen, words: Words) -> str:
 
 def kind_name(kind: str, words: Words) -> str:
     """Return what a kind of group divides by, in words."""
-    known = ("sex", "age", "settlement", "education", "community")
+    known = ("sex", "age", "residence", "education", "community")
     return words(f"survey.kind.{kind}") if kind in known else words("survey.kind.unnamed", kind=kind)
 
 

@@ -8,6 +8,7 @@ import pytest
 from dashboard.view_models.legend import build_legend
 from dashboard.view_models.map_view import build_map_view
 from dashboard.view_models.menu import build_menu
+from dashboard.view_models.page import build_panel_view
 from dashboard.view_models.table import build_table_view
 
 LATE = date(2022, 6, 1)
@@ -67,6 +68,7 @@ def test_the_example_is_marked_in_title_caveat_and_across_the_map(with_example, 
     view = build_map_view(with_example, selection)
     assert (view.watermark, view.title) == ("EXAMPLE", "EXAMPLE: Invented question k1 (en)")
     assert "synthetic" in build_legend(with_example, selection).caveat
+    assert "survey demo --remove" in build_legend(with_example, selection).caveat
     assert build_table_view(with_example, selection).title.startswith("EXAMPLE")
     assert "kap_coverage" in with_example.layers
 
@@ -93,3 +95,14 @@ def test_priority_with_the_survey_is_ranked_among_the_surveyed(shipped, surveyed
     world = World(replace(shipped, survey=early), surveyed.shapes, surveyed.today)
     rows = build_table_view(world, choose(world, layer="with-survey-priority", lang="en")).rows
     assert [next(c for c in row.cells if " of 4" in c)[:6] for row in rows[:4]] == [f"{k} of 4" for k in (1, 2, 3, 4)]
+
+
+def test_panels_no_longer_call_imported_results_unpublished(surveyed, with_example, choose) -> None:
+    def said(world, region: str) -> str:
+        return " ".join(build_panel_view(world, choose(world, region=region, lang="en")).silence)
+
+    assert "imported results are on the Survey page" in said(surveyed, "AL013")
+    assert "not held here" in said(surveyed, "AL012")
+    assert "not published" in said(with_example, "AL013")
+    assert "imported results by qark" in build_panel_view(surveyed, choose(surveyed, lang="en")).survey
+    assert "not published" in build_panel_view(with_example, choose(with_example, lang="en")).survey

@@ -10,6 +10,8 @@ import pytest
 from kap_fixture import QARKS, estimate, invented_survey
 
 from dashboard.state import parse_selection, to_query
+from dashboard.text import load_words
+from dashboard.view_models.survey_charts import kind_name
 from dashboard.view_models.survey_empty import SurveyEmpty
 from dashboard.view_models.survey_page import SurveyBody, build_survey_page
 from dashboard.view_models.world import World, build_choices
@@ -231,3 +233,9 @@ def test_the_example_is_marked_in_every_part(with_example) -> None:
 def test_a_real_survey_carries_no_mark(surveyed) -> None:
     view = view_of(surveyed)
     assert (view.banner, view.body.map.watermark, view.body.areas.watermark) == ("", "", "")
+
+
+def test_the_kinds_that_a_drafted_codebook_knows_have_names() -> None:
+    english = [kind_name(kind, load_words("en")) for kind in ("sex", "age", "residence", "community")]
+    assert english == ["sex", "age", "settlement", "community"]
+    assert kind_name("work", load_words("en")) == "the group “work”"
