@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-TESTS = Path(__file__).parent.parent
+sys.path.insert(0, str(Path(__file__).parent.parent))
 # The project itself comes first: a folder of tests has the name of a package.
-sys.path[:0] = [str(TESTS.parent), str(TESTS)]
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 # Whatever an act imports is imported before the fork, which is then quick.
 import pyarrow.parquet  # noqa: F401
