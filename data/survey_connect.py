@@ -6,6 +6,7 @@ import io
 import os
 import re
 import uuid
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -31,12 +32,16 @@ def engine_kind(url: str) -> str:
 @contextmanager
 def connected(url: str, folder: str | None = None) -> Iterator[Any]:
     """Give a connection for the length of the block; Spark's session stays, since a process can have but one."""
+    if engine_kind(url) == "spark":
+        with warnings.catch_warnings():  # pyspark 4.3 calls what pandas 3 deprecates; nothing that a user could mend
+            warnings.simplefilter("ignore")
+            yield connect(url, folder)
+        return
     connection = connect(url, folder)
     try:
         yield connection
     finally:
-        if engine_kind(url) != "spark":
-            connection.disconnect()
+        connection.disconnect()
 
 
 def connect(url: str, folder: str | None = None) -> Any:

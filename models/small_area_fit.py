@@ -44,9 +44,9 @@ def fit_areas(x: Floats, y: Floats, psi: Floats, method: str) -> AreaFit:
 
     Notes
     -----
-    Mean squared errors are the second-order ones of each method: ``g1 + g2 + 2 g3`` for REML and for Yoshimori-Lahiri, whose bias is of
-    lower order; less the squared shrinkage times the bias of the variance for ML (Datta and Lahiri 2000) and for Li-Lahiri, whose bias
-    is ``2 / (A sum 1 / (A + psi)**2)``. Where that correction leaves nothing it is not made.
+    Mean squared errors are the second-order ones of each method: ``g1 + g2 + 2 g3`` for REML and for Yoshimori-Lahiri, whose
+    bias is of lower order; less the squared shrinkage times the bias of the variance for ML (Datta and Lahiri 2000) and for
+    Li-Lahiri, whose bias is ``2 / (A sum 1 / (A + psi)**2)``. Where that correction leaves nothing it is not made.
 
     Raises
     ------

@@ -37,7 +37,7 @@ def reduce_rows(
     if groups is not None:
         labels = np.asarray(groups, dtype=object)
         known = np.array([not (g is None or g != g) for g in labels])
-        for label in _sorted({label for label in labels[known]}):
+        for label in _sorted(set(labels[known])):
             members.append((str(label), answered & known & (labels == label)))
     parts = [_domain(design, values, rows) for _, rows in members]
     columns = [np.concatenate([part[i] for part in parts]) for i in range(len(parts[0]))]

@@ -37,6 +37,7 @@ class SurveyDesign:
     weights: Floats
 
     def __len__(self) -> int:
+        """Return the number of respondents."""
         return len(self.weights)
 
 

@@ -112,7 +112,7 @@ def layout_card(view: CardView | MissingCard, words: Words) -> Component:
             html.P(view.asks, className="directory-asks") if view.asks else None,
             html.P(line.summary),
             html.Dl([part for pair in _pairs(view, words) for part in pair], className="directory-facts"),
-            html.P(view.merged, className="directory-small") if view.merged else None,
+            *(html.P(note, className="directory-small") for note in view.notes),
             _card_sources(view, words),
             _card_links(view, words),
         ],

@@ -56,7 +56,7 @@ class CardView:
     facts: tuple[tuple[str, str], ...]
     areas: tuple[AreaLink, ...]
     see_also: tuple[SeeAlso, ...]
-    merged: str
+    notes: tuple[str, ...]
     address: str
 
 
@@ -88,9 +88,16 @@ def build_card(world: World, catalogue: Catalogue, selection: Selection, words: 
         facts=tuple((name, text) for name, text in _facts(world, entry, words) if text),
         areas=_areas(world, entry, selection, words),
         see_also=_see_also(catalogue, entry, selection, words),
-        merged=words("directory.card.merged", ids=words.listed(entry.merged)) if entry.merged else "",
+        notes=_notes(entry, words),
         address=item_address(selection, entry.entry_id),
     )
+
+
+def _notes(entry: Entry, words: Words) -> tuple[str, ...]:
+    """Say what a reader may wonder at: one record of two, and the place of a shelter."""
+    merged = words("directory.card.merged", ids=words.listed(entry.merged)) if entry.merged else ""
+    shelter = words("directory.card.shelter") if entry.shelter else ""
+    return tuple(filter(None, (merged, shelter)))
 
 
 def _asks(entry: Entry, standing: str, words: Words) -> str:

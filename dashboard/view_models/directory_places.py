@@ -33,7 +33,6 @@ class AreaCount:
 class PlacesView:
     """The map and its twin in words. ``chosen`` is the area that is outlined, empty for none."""
 
-    title: str
     summary: str
     legend: str
     elsewhere: tuple[str, ...]
@@ -55,7 +54,6 @@ def build_places(world: World, catalogue: Catalogue, found: Found, selection: Se
     inside = chosen is not None and chosen.level != "country"
     towns = world.municipalities_of(chosen.qark_id) if chosen is not None and inside else ()
     return PlacesView(
-        title=words("directory.map.title"),
         summary=words("directory.map.summary", listed=words.listed([q.said for q in qarks if q.count]))
         if any(q.count for q in qarks)
         else words("directory.map.summary_none"),

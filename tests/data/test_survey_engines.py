@@ -14,7 +14,7 @@ from data.survey_connect import connected
 from data.survey_engine import reduce_survey
 from models.survey import Estimate, EstimateOptions, estimate_cells
 
-pytestmark = [pytest.mark.filterwarnings("ignore:PySpark:FutureWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # sockets of py4j
 CASES = [("y", None, "mean", "one_stage_fpc"), ("answer", "Yes", "proportion", "two_stage"), ("y", None, "total", "strata_rows")]
 
 
