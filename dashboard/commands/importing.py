@@ -16,7 +16,7 @@ from rich.progress import Progress
 if TYPE_CHECKING:
     from dashboard.importing import Progress as Told
 
-app = typer.Typer(no_args_is_help=True, help="Import your own data into the workspace: docs/import-survey.md, docs/import-records.md.")
+app = typer.Typer(no_args_is_help=True, help="Import your own data: docs/import-survey.md, docs/import-records.md.")
 
 WaveOption = Annotated[str, typer.Option("--wave", help="Number of the survey's wave, such as 2.")]
 WhoOption = Annotated[str, typer.Option("--by", help="Who imports, for the history; by default the user of this machine.")]
