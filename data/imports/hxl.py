@@ -165,7 +165,7 @@ def _project(number: int, texts: Mapping[str, str], filling: Filling, got: Gathe
         "project_id": name, "name_sq": what, "name_en": what, "summary_sq": summary, "summary_en": summary,
         "programme": "other", "types": ";".join(filling.types), "audiences": ";".join(filling.audiences),
         "start": start, "end": end, "window": "stated" if start or end else "undated",
-        "status": _status(number, name, texts, bool(start), got), "citations": f"{filling.source_id}#row {number}",
+        "status": _status(number, name, texts, bool(start), got), "citations": f"{filling.source_id}#{number}",
         "tier": "public", "note": f"3W {texts['id']}" if texts.get("id") else "",
     }  # fmt: skip
     return row

@@ -8,7 +8,7 @@ from data.imports.iati_types import Remark
 from data.imports.place_names import fold
 from data.imports.places import PlaceIndex, ResolvedPlace, resolve_place
 
-_CODED = re.compile(r"AL(\d{3}|\d{2})?(?![\w])")
+_CODED = re.compile(r"AL(\d{3}|\d{2})?(?![\w-])")
 
 
 def find_place(index: PlaceIndex, text: str) -> ResolvedPlace:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from data.imports.identifiers import reason_by_name
+from data.imports.place_names import fold
 from data.indicators.registry import ValueRow
 from data.records.rows import CommunityRow, ProjectRow, ServiceRow
 from data.strict import Name, Record, blank_to_none
@@ -101,9 +102,8 @@ _HARMFUL = {
         "kapacitet",
         "beds",
         "shtreter",
-        "shtretër",
         "shtreterve",
-        "places_available",
+        "placesavailable",
         "occupancy",
         "vende",
     },
@@ -121,7 +121,7 @@ def harm_of_column(column: str) -> str:
     >>> harm_of_column("Adresa"), harm_of_column("number_of_beds"), harm_of_column("colour")
     ('address', 'capacity', '')
     """
-    words = set(re.findall(r"\w+", column.casefold().replace("_", " ")))
-    words |= {column.casefold().replace(" ", "")}
+    parts = fold(column).split()
+    words = {*parts, *("".join(pair) for pair in pairwise(parts))}
     found = next((harm for harm, names in _HARMFUL.items() if words & names), "")
     return found or ("" if column.casefold() in _SLIPS else reason_by_name(column))
