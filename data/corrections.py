@@ -17,7 +17,15 @@ from data.corrections_queue import (
     read_proposal,
     read_proposals,
 )
-from data.corrections_types import NAME, STATES, CorrectionConflict, CorrectionRefused, Proposal, QueueFull
+from data.corrections_types import (
+    NAME,
+    STATES,
+    CorrectionConflict,
+    CorrectionRefused,
+    Proposal,
+    QueueFull,
+    proposal_number,
+)
 from data.types import Dataset
 from data.workspace import Workspace
 from data.workspace_staging import publish, stamp
@@ -33,6 +41,7 @@ __all__ = [
     "Proposal",
     "QueueFull",
     "accept",
+    "proposal_number",
     "proposals",
     "propose",
     "reject",
@@ -73,7 +82,6 @@ def propose(
     ------
     CorrectionRefused
         With every field at fault.
-    QueueFull
         If too many wait.
     ReadOnlyWorkspace
         If nothing may be written here.
