@@ -6,7 +6,7 @@
   var LABEL = "parandalim-steward-label";
 
   function app() { return window.parandalim; }
-  function language() { return document.documentElement.lang || "sq"; }
+  function language() { return app().state().lang; }
   function element(name, text, className) {
     var made = document.createElement(name);
     if (text) { made.textContent = text; }
@@ -41,8 +41,7 @@
     var fields = JSON.parse(form.dataset.fixed);
     form.querySelectorAll("[name]").forEach(function (input) {
       if (input.dataset.many) {
-        fields[input.name] = fields[input.name] || [];
-        if (input.checked) { fields[input.name].push(input.value); }
+        fields[input.name] = input.value.split(" ").filter(Boolean);
       } else if (input.value) {
         fields[input.name] = input.value;
       }
@@ -52,7 +51,7 @@
 
   function labelOf(form, field) {
     var input = form.querySelector('[name="' + CSS.escape(field) + '"]');
-    var label = input && !input.dataset.many && input.closest("label");
+    var label = input && input.closest("label");
     return label ? label.firstChild.textContent.trim() + ": " : "";
   }
 

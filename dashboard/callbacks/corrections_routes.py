@@ -56,7 +56,10 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
         words = load_words(_language(request.args.get("lang")))
         if (refused := _not_the_steward(desk, words)) is not None:
             return refused
-        rows = build_queue(world, proposals(desk.workspace()), words)
+        try:
+            rows = build_queue(world, proposals(desk.workspace()), words)
+        except WorkspaceError:
+            return _said(words, "failed", 503)
         response = jsonify(rows=[asdict(row) for row in rows])
         response.headers["Cache-Control"] = "no-store"
         return response, 200

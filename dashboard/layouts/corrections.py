@@ -42,7 +42,8 @@ def layout_correct(view: CorrectView, words: Words) -> Component:
 
 def layout_seen(record: str, latest: str, words: Words) -> Component:
     """Make the cheapest form: still open, seen on a day."""
-    return layout_form("still_open", {"record": record}, [layout_day("seen", words("corrections.ask.still_open"), latest)], words)
+    day = layout_day("seen", words("corrections.ask.still_open"), latest, latest)
+    return layout_form("still_open", {"record": record}, [day], words)
 
 
 def layout_missing(view: MissingView, words: Words) -> Component:
@@ -53,8 +54,8 @@ def layout_missing(view: MissingView, words: Words) -> Component:
         layout_text("name", words("corrections.field.name"), MOST_NAME),
         layout_select("category", words("corrections.field.category"), view.categories, words),
         layout_place("", words),
-        layout_day("seen", words("corrections.field.seen"), view.latest),
-        layout_day("since", words("corrections.ask.since"), "", view.latest),
+        layout_day("seen", words("corrections.field.seen"), view.latest, view.latest),
+        layout_day("since", words("corrections.ask.since"), view.latest, needed=False),
         layout_text("evidence", words("corrections.ask.evidence"), MOST_EVIDENCE),
     ]
     form = layout_form("missing_service", {}, fields, words, " ".join(("corrections-form", "corrections-long")))
@@ -76,10 +77,10 @@ def layout_form(
     return html.Form([*fields, button, answer], className=class_name, **attributes(data))
 
 
-def layout_day(field: str, label: str, value: str, latest: str = "") -> Component:
-    """Make a field for a day; one without a value may stay empty."""
-    more = {"type": "date", "min": FIRST_DAY, "max": latest or value, **({"value": value, "required": True} if value else {})}
-    return html.Label([label, " ", dcc.Input(name=field, **attributes(more))], className="corrections-field")
+def layout_day(field: str, label: str, latest: str, value: str = "", needed: bool = True) -> Component:
+    """Make a field for a day up to the latest one."""
+    more = {"type": "date", "min": FIRST_DAY, "max": latest, "value": value, "required": needed or None}
+    return html.Label([label, dcc.Input(name=field, **attributes(more))], className="corrections-field")
 
 
 def layout_text(field: str, label: str, most: int) -> Component:
@@ -88,10 +89,11 @@ def layout_text(field: str, label: str, most: int) -> Component:
     return html.Label([label, dcc.Input(name=field, **attributes(more))], className="corrections-field")
 
 
-def layout_select(field: str, label: str, options: tuple[tuple[str, str], ...], words: Words) -> Component:
-    """Make a list to choose one from."""
+def layout_select(field: str, label: str, options: tuple[tuple[str, str], ...], words: Words, many: bool = False) -> Component:
+    """Make a list to choose one from; with ``many`` a choice may stand for several codes, with spaces between them."""
     made = [html.Option(words("corrections.choose"), value=""), *(html.Option(text, value=code) for code, text in options)]
-    return html.Label([label, html.Select(made, name=field, required=True)], className="corrections-field")
+    several = attributes({"data-many": "1"} if many else {})
+    return html.Label([label, html.Select(made, name=field, required=True, **several)], className="corrections-field")
 
 
 def layout_place(level: str, words: Words) -> Component:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layouts.attributes import attributes
-from dashboard.layouts.corrections import layout_day, layout_form, layout_seen
+from dashboard.layouts.corrections import layout_day, layout_form, layout_seen, layout_select
 from dashboard.layouts.directory_list import layout_item_link
 from dashboard.layouts.links import layout_choice
 from dashboard.text import Words
@@ -65,20 +65,14 @@ def _declaration(view: ChecklistView, words: Words) -> Component:
         html.P([*boxes, day], className="corrections-boxes"),
     ]
     if view.can_send:
-        ticks = [_tick(theme, text) for theme, text in view.themes]
         fields = [
-            html.Div(ticks, className="corrections-ticks"),
-            layout_day("as_of", words("corrections.ask.as_of"), view.latest),
+            layout_select("themes", words("corrections.field.themes"), (view.every_theme, *view.themes), words, many=True),
+            layout_day("as_of", words("corrections.ask.as_of"), view.latest, view.latest),
         ]
         parts.append(layout_form("complete_list", {"region": view.region_id}, fields, words))
     else:
         parts.append(html.P(words("corrections.tell_declare"), className="corrections-tell"))
     return html.Section(parts, className="directory-sheet-section corrections-declare")
-
-
-def _tick(theme: str, text: str) -> Component:
-    more = {"type": "checkbox", "value": theme, "checked": "checked", "data-many": "1"}
-    return html.Label([dcc.Input(name="themes", **attributes(more)), " ", text], className="corrections-tick")
 
 
 def _paper_end(words: Words) -> Component:

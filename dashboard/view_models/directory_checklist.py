@@ -16,6 +16,8 @@ from data.types import Region
 
 TO_CONFIRM = ("stale", "unknown", "assumed")
 UNDATED = ("undated", "report_period")
+# What was done once is not to be confirmed.
+DONE_ONCE = ("m.survey", "m.study")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class ChecklistView:
     region_id: str
     latest: str
     themes: tuple[tuple[str, str], ...]
+    every_theme: tuple[str, str]
     can_send: bool
     unconfirmed: str
 
@@ -59,10 +62,11 @@ def build_checklist(world: World, catalogue: Catalogue, selection: Selection, wo
     choices = tuple((qark.region_id, qark.name[words.lang]) for qark in qarks)
     region = world.dataset.regions.get(selection.wanted.area)
     themes = tuple((theme, words(f"corrections.theme.{theme}")) for theme in THEMES)
+    every = (" ".join(THEMES), words.listed([text for _, text in themes]))
     latest = world.today.isoformat()
     if region is None or region.level == "country":
         title, said = words("corrections.checklist.choose"), words("corrections.checklist.choose_said")
-        return ChecklistView(title, said, (), choices, "", latest, themes, world.steward, "")
+        return ChecklistView(title, said, (), choices, "", latest, themes, every, world.steward, "")
     qark = world.region(region.qark_id)
     groups = tuple(group for group in _groups(world, catalogue, replace(selection, date=world.today), qark, words) if group.lines)
     total = sum(len(group.lines) for group in groups)
@@ -76,6 +80,7 @@ def build_checklist(world: World, catalogue: Catalogue, selection: Selection, wo
         region_id=qark.region_id,
         latest=latest,
         themes=themes,
+        every_theme=every,
         can_send=world.steward,
         unconfirmed=words.count("corrections.declare.unconfirmed", waiting) if waiting else "",
     )
@@ -96,7 +101,7 @@ def _groups(world: World, catalogue: Catalogue, today: Selection, qark: Region, 
         _group("services", lines(lambda e: e.kind == "service" and unsure(e)), words),
         _group("themes", _themes(world, today, qark, words), words),
         _group("projects", lines(lambda e: e.kind == "project" and e.window in UNDATED), words),
-        _group("mechanisms", lines(lambda e: e.kind == "mechanism" and unsure(e)), words),
+        _group("mechanisms", lines(lambda e: e.kind == "mechanism" and e.types[0] not in DONE_ONCE and unsure(e)), words),
         _group("municipalities", _empty_towns(world, entries, qark, words), words),
     ]
 

@@ -212,5 +212,17 @@ def test_a_decision_that_makes_no_sense_changes_nothing(open_office, asked: dict
     assert waiting(open_office) == ["proposed"]
 
 
+def test_a_workspace_that_fails_is_told_without_its_reasons(open_office, tmp_path: Path) -> None:
+    send(open_office, "still_open", STILL_OPEN)
+    accepted = decide(open_office, "c1", "accept")
+    assert accepted.status_code == 200
+    for path in (tmp_path / "workspace" / "tables").rglob("*.parquet"):
+        path.write_bytes(b"damaged")
+    seen = open_office.client.get("/corrections/queue?lang=en", headers=STEWARD)
+    for answer in (seen, decide(open_office, "c1", "take_back")):
+        told = answer.get_json()
+        assert (answer.status_code, told) == (503, {"said": "Not kept: the organisation's data cannot be written now."})
+
+
 def test_the_day_of_today_is_taken(open_office) -> None:
     assert send(open_office, "still_open", {**STILL_OPEN, "seen": TODAY.isoformat()}).status_code == 202
