@@ -13,6 +13,7 @@ from data.corrections_queue import (
     add_proposal,
     add_step,
     changed_meanwhile,
+    erase_texts,
     insert_step,
     read_proposal,
     read_proposals,
@@ -41,6 +42,7 @@ __all__ = [
     "Proposal",
     "QueueFull",
     "accept",
+    "erase",
     "proposal_number",
     "proposals",
     "propose",
@@ -133,10 +135,29 @@ def reject(workspace: Workspace, number: int, reason: str, who: str) -> Proposal
     return read_proposal(workspace, number)
 
 
+def erase(workspace: Workspace, number: int, who: str) -> Proposal:
+    """Erase for good what a proposal says, such as a person's name that nobody could have filtered; its steps stay.
+
+    Raises
+    ------
+    CorrectionConflict
+        If it was ever accepted: then versions of the dataset hold it, which never change. Take it back, and name the service
+        anew.
+    """
+    workspace.check_writable()
+    found = read_proposal(workspace, number)
+    if any(step.state == "accepted" for step in found.steps):
+        raise CorrectionConflict(f"{found.name} was accepted once, versions of {NAME} hold it: it can only be taken back")
+    erase_texts(workspace, found, check_label(who, "by", MOST_LABEL))
+    return read_proposal(workspace, number)
+
+
 def _standing(workspace: Workspace, number: int, wanted: str) -> Proposal:
     """Return a proposal that can become what is wanted; one whose fact another version left out can be accepted again."""
     found = read_proposal(workspace, number)
     again = wanted == found.state == "accepted" and all(row["proposal"] != number for row in _facts_in_force(workspace))
+    if wanted == "accepted" and not found.content:
+        raise CorrectionConflict(f"{found.name} was erased: propose it anew")
     if wanted not in STATES or not (found.state in FROM[wanted] or again):
         raise changed_meanwhile(workspace, number)
     return found

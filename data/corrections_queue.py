@@ -63,6 +63,23 @@ def add_step(workspace: Workspace, found: Proposal, state: str, who: str, reason
         raise changed_meanwhile(workspace, found.number) from None
 
 
+def erase_texts(workspace: Workspace, found: Proposal, who: str) -> None:
+    """Erase all that a proposal says and every reason given for it, and add a step that says so.
+
+    Raises
+    ------
+    CorrectionConflict
+        If somebody else added a step since.
+    """
+    try:
+        with workspace.catalogue.writing() as c:
+            c.execute(proposals.update().where(proposals.c.id == found.number).values(content={}))
+            c.execute(steps.update().where(steps.c.proposal == found.number).values(reason=""))
+            insert_step(c, found.number, len(found.steps), "withdrawn", who, stamp(workspace))
+    except IntegrityError:
+        raise changed_meanwhile(workspace, found.number) from None
+
+
 def insert_step(c: sa.Connection, number: int, turn: int, state: str, who: str, at: str, reason: str = "") -> None:
     """Write one step inside a transaction; an ``IntegrityError`` means that another one took its turn."""
     c.execute(steps.insert().values(proposal=number, turn=turn, state=state, who=who, at=at, reason=reason))

@@ -1,4 +1,4 @@
-"""`parandalim corrections list|show|add|accept|reject|rollback`: the steward's queue."""
+"""`parandalim corrections list|show|add|accept|reject|rollback|erase`: the steward's queue."""
 
 from __future__ import annotations
 
@@ -103,6 +103,15 @@ def rollback(proposal: Id, by: ByOption = STEWARD) -> None:
     from data.corrections import proposal_number, take_back
 
     print(f"{take_back(_workspace(), proposal_number(proposal), by).name}: withdrawn, not in force")
+
+
+@app.command()
+def erase(proposal: Id, by: ByOption = STEWARD) -> None:
+    """Erase for good what a proposal that was never accepted says, such as a person's name in it; its steps stay."""
+    from data.corrections import erase as do
+    from data.corrections import proposal_number
+
+    print(f"{do(_workspace(), proposal_number(proposal), by).name}: erased for good")
 
 
 def _row(one: Any) -> dict[str, Any]:

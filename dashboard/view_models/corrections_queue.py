@@ -61,7 +61,7 @@ def _row(world: World, one: Proposal, words: Words) -> QueueRow:
             )
             for step in one.steps
         ),
-        actions=_actions(one.state, left_out),
+        actions=_actions(one.state, left_out) if one.content else (),
     )
 
 

@@ -12,7 +12,17 @@ import pytest
 from corrections_examples import COMPLETE, MISSING, QARK, STILL_OPEN, TODAY, TOWN
 from workspace_examples import workspace_environ
 
-from data.corrections import CorrectionConflict, CorrectionRefused, QueueFull, accept, proposals, propose, reject, take_back
+from data.corrections import (
+    CorrectionConflict,
+    CorrectionRefused,
+    QueueFull,
+    accept,
+    erase,
+    proposals,
+    propose,
+    reject,
+    take_back,
+)
 from data.corrections_types import KINDS, NAME, WHY, proposal_number
 from data.dataset import with_workspace
 from data.imports.correction_facts import HOLDS_MONTHS, join_facts
@@ -298,6 +308,25 @@ def test_what_cannot_be_is_not_done(workspace: Workspace, tiny_dataset) -> None:
         reject(workspace, put(workspace, tiny_dataset, "closed", record="S1", since="2026-01-01"), "  ", WHO)
     with pytest.raises(CorrectionRefused):
         accept(workspace, 2, "ana@shembull.al")
+
+
+def test_a_name_that_slipped_in_can_be_erased_for_good(workspace: Workspace, shipped, tmp_path: Path) -> None:
+    number = put(workspace, shipped, "missing_service", **{**MISSING, "evidence": "Ma tha Zonja Prova"})
+    reject(workspace, number, "Names Zonja Prova", WHO)
+
+    def holders() -> int:
+        return sum(b"Zonja Prova" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+    assert holders() == 1
+    erased = erase(workspace, number, WHO)
+    assert (dict(erased.content), erased.state, [step.reason for step in erased.steps]) == ({}, "withdrawn", ["", "", ""])
+    assert holders() == 0
+    with pytest.raises(CorrectionConflict, match="erased"):
+        accept(workspace, number, WHO)
+    kept = put(workspace, shipped, "missing_service", **MISSING)
+    accept(workspace, kept, WHO)
+    with pytest.raises(CorrectionConflict, match="accepted once"):
+        erase(workspace, kept, WHO)
 
 
 def decide(environ: dict[str, str], numbers: tuple[int, ...], told) -> None:
