@@ -14,8 +14,10 @@ from typing import Any
 from dash import Dash, html
 from flask import Flask
 
+from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
+from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
@@ -69,9 +71,10 @@ def create_app(
     shapes, day = _shapes(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
     tier = tier_of(followed or {})
+    desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition)
+        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open)
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
@@ -88,7 +91,7 @@ def create_app(
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
+    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices, desk))
     shell = layout_shell()
     in_shell = {getattr(part, ID, "") for part in shell._traverse()}
     parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
@@ -101,13 +104,14 @@ def create_app(
     return app
 
 
-def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) -> dict[str, Any]:
+def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], desk: Desk) -> dict[str, Any]:
     """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages, notices)
     register_layer_packs(app.server, world)
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)
+    register_corrections(app.server, world, desk)
     return pages
 
 

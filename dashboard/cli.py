@@ -10,6 +10,7 @@ import typer
 from dashboard.commands import (
     boundaries,
     checking,
+    corrections,
     fund_commands,
     index,
     record_imports,
@@ -33,6 +34,7 @@ COMMANDS = (
     (index, "index"),
     (record_imports, "import"),
     (survey, "survey"),
+    (corrections, "corrections"),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -23,11 +23,13 @@ class Kind:
     """One kind of dataset.
 
     ``tables`` are those that ``merge`` is given: aggregates, which no purge erases. Any other table of a version is taken
-    for answers of single persons. ``merge`` gets all versions in force of the kind, ordered by name.
+    for answers of single persons. ``merge`` gets all versions in force of the kind, ordered by name. Kinds of a higher
+    ``turn`` are merged later: they speak of what the others bring.
     """
 
     tables: tuple[str, ...]
     merge: Merge
+    turn: int = 0
 
 
 def merge_survey(dataset: Dataset, imports: Imports) -> Dataset:
@@ -69,6 +71,13 @@ def merge_kind(kind: str) -> Merge:
     return merge
 
 
+def merge_corrections(dataset: Dataset, imports: Imports) -> Dataset:
+    """Put the facts that a steward accepted into the records and the sources."""
+    from data.imports.correction_facts import join_facts
+
+    return join_facts(dataset, [row for _, tables in imports for row in tables["facts"].to_pylist()])
+
+
 RECORD_TABLES = ("rows", "places", "source")
 SURVEY_TABLES = ("estimates", "questions", "groups", "changes", "designs")
 KINDS: dict[str, Kind] = {
@@ -77,6 +86,7 @@ KINDS: dict[str, Kind] = {
         kind: Kind(RECORD_TABLES, merge_kind(kind))
         for kind in ("services", "projects", "communities", "indicators", "travel-times")
     },
+    "corrections": Kind(("facts",), merge_corrections, turn=9),
 }
 
 
