@@ -24,19 +24,21 @@ COUNTED = {"roma": "roma_census", "egyptian": "egyptian_census"}
 class EquityShare:
     """One measure of a split, as shares 0-1; NaN where it is not known.
 
-    ``roma``, ``egyptian``: ``share`` is the share of those counted in the country who live in areas that get money. ``people``:
-    the same of all residents, to compare with. ``north``: the share of the money that goes to the northern qarks, and
-    ``everywhere`` the share of the country's residents who live there.
+    ``roma``, ``egyptian``: of those counted in the areas where the count is known (``known`` of ``total`` areas), the share who
+    live in areas that get money. ``people``: the same of all residents, to compare with. ``north``: the share of the money that
+    goes to the northern qarks, and ``everywhere`` the share of the country's residents who live there.
     """
 
     name: str
     share: float
     everywhere: float
     period: str
+    known: int
+    total: int
 
 
 def equity_of(dataset: Dataset, done: Allocation, as_of: date) -> tuple[EquityShare, ...]:
-    """Return what can be known of a split's equity on a day; counts of areas where they are not known are left out of both sides."""
+    """Return what can be known of a split's equity on a day; areas without a known count are left out of both sides."""
     ids = [region.region_id for region in dataset.regions_at(done.weights.level)]
     funded = {grant.region_id for grant in done.grants}
     found = []
@@ -44,13 +46,17 @@ def equity_of(dataset: Dataset, done: Allocation, as_of: date) -> tuple[EquitySh
         counts, period = _counts(dataset, indicator_id, ids, done, as_of)
         total = math.fsum(counts.values())
         share = math.fsum(n for r, n in counts.items() if r in funded) / total if total else math.nan
-        found.append(EquityShare(name, share, math.nan, period))
+        found.append(EquityShare(name, share, math.nan, period, len(counts), len(ids)))
     people, period = _counts(dataset, POPULATION, ids, done, as_of)
     total = math.fsum(people.values())
     there = math.fsum(n for r, n in people.items() if dataset.regions[r].qark_id.startswith(NORTH))
     money = sum(grant.cents for grant in done.grants if grant.qark_id.startswith(NORTH))
     spent = done.spent
-    found.append(EquityShare("north", money / spent if spent else math.nan, there / total if total else math.nan, period))
+    found.append(
+        EquityShare(
+            "north", money / spent if spent else math.nan, there / total if total else math.nan, period, len(people), len(ids)
+        )
+    )
     return tuple(found)
 
 

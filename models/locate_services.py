@@ -110,7 +110,7 @@ def reached_ids(dataset: Dataset, answer: LocatedServices) -> frozenset[str]:
     """Return the municipalities whose seat lies within the radius of a chosen or an existing place."""
     ids, apart = seat_distances_km(dataset)
     places = [step.site for step in answer.found.optimum] + [ids.index(place) for place in answer.existing_ids]
-    near = (apart[:, places] <= answer.radius_km).any(axis=1)
+    near: npt.NDArray[np.bool_] = np.any(apart[:, places] <= answer.radius_km, axis=1)
     return frozenset(r for r, there in zip(ids, near, strict=True) if there)
 
 

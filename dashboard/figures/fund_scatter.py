@@ -7,10 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.view_models.fund_types import ScatterView
+from dashboard.view_models.fund_types import Dot, ScatterView
 
 LOW, HIGH = 0, 100
 TOP_MARGIN, FIELD_OPACITY = 8, 0.28
+# Names stand left of dots beyond this, and above or below where another dot is nearer than this.
+RIGHT_EDGE, NEAR_ACROSS, NEAR_UP = 70, 12, 5
 
 
 def draw_fund_scatter(view: ScatterView) -> go.Figure:
@@ -24,7 +26,7 @@ def draw_fund_scatter(view: ScatterView) -> go.Figure:
         hovertext=[f"<b>{d.name}</b><br>{d.hover}" for d in dots],
         hovertemplate="%{hovertext}<extra></extra>",
         mode="markers+text",
-        textposition=["middle left" if d.thin > 70 else "middle right" for d in dots],
+        textposition=[_beside(d, dots) for d in dots],
         textfont={"size": 13, "color": theme.INK},
         marker={
             "size": [14 if d.pinned else 11 for d in dots],
@@ -37,6 +39,13 @@ def draw_fund_scatter(view: ScatterView) -> go.Figure:
         showlegend=False,
     )
     return go.Figure(data=[trace], layout=_layout(view))
+
+
+def _beside(dot: Dot, dots: tuple[Dot, ...]) -> str:
+    """Return where a dot's name stands: above or below where another dot is near."""
+    near = [d for d in dots if d is not dot and abs(d.thin - dot.thin) < NEAR_ACROSS and abs(d.risk - dot.risk) < NEAR_UP]
+    height = "middle" if not near else "top" if dot.risk >= max(d.risk for d in near) else "bottom"
+    return f"{height} {'left' if dot.thin > RIGHT_EDGE else 'right'}"
 
 
 def _layout(view: ScatterView) -> dict[str, Any]:
@@ -64,4 +73,3 @@ def _layout(view: ScatterView) -> dict[str, Any]:
         "xaxis": {**axis, "title": {**axis["title"], "text": view.across}},
         "yaxis": {**axis, "title": {**axis["title"], "text": view.up}},
     }
-

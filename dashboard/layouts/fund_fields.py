@@ -23,7 +23,9 @@ def layout_field(field: Field) -> Component:
 
 
 def _select(field: Field, name: str) -> Component:
-    options = [html.Option(text, value=value, selected="selected" if value == field.value else None) for value, text in field.options]
+    options = [
+        html.Option(text, value=value, selected="selected" if value == field.value else None) for value, text in field.options
+    ]
     return html.Select(options, id=name)
 
 

@@ -25,14 +25,14 @@ NUMBERS = frozenset({"priority", "chance", "risk", "thin", "active", "ending", "
 
 def layout_shortlist(view: Shortlist, figures: Mapping[str, Any], words: Words) -> list[Component]:
     """Make the first part of the page."""
+    pictures = html.Div([*_scatter(view, figures, words), _map(view.map, figures, words)], className="fund-pair")
+    apart = freeze(_apart(view, words))
     pending = [layout_pending(view.pending, ids.QUERY_FUND)] if view.pending else []
     return [
         freeze([_filters(view, words)]),
         freeze([html.P(view.said, className="fund-count", role="status"), *_list(view, view.rows, words("fund.list"))]),
         *pending,
-        html.Div([*_scatter(view, figures, words), _map(view.map, figures, words)], className="fund-pair"),
-        freeze(_pins(view, words)),
-        freeze(_apart(view, words)),
+        *([pictures, freeze(_pins(view, words)), apart] if view.rows else [apart, pictures, freeze(_pins(view, words))]),
     ]
 
 
@@ -90,7 +90,11 @@ def _pin(row: ShortRow) -> Component:
 def _pins(view: Shortlist, words: Words) -> list[Component]:
     unpin = [layout_choice(view.unpin.text, view.unpin.changes, False, "fund-offer")] if view.unpin else []
     brushed = html.Button(
-        words("fund.pin_brushed"), type="button", className="fund-button", hidden="hidden", **attributes({"data-fund-brushed": "1"})
+        words("fund.pin_brushed"),
+        type="button",
+        className="fund-button",
+        hidden="hidden",
+        **attributes({"data-fund-brushed": "1"}),
     )
     return [html.P([view.pinned_said, " ", *unpin, brushed], className="fund-note")]
 
@@ -140,7 +144,7 @@ def layout_map(view: FundMap, graph: Component, how: str) -> Component:
         [
             html.Figcaption([html.H2(picture.title), html.P(how)]),
             html.Div(graph, className="fund-picture fund-mapped", role="img", **attributes({"aria-label": picture.summary})),
-            html.Div(layout_legend(view.legend, ids.QUERY_FUND), className="fund-legend"),
+            html.Div(layout_legend(view.legend, ids.QUERY_FUND), className="legend fund-legend"),
         ],
         className="fund-figure",
     )

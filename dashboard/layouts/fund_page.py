@@ -79,7 +79,9 @@ def _segments(choices: tuple[Choice, ...], label: str, more: str) -> Component:
 
 def _dates(view: FundPageView, words: Words) -> Component:
     links = [layout_choice(c.text, c.changes, c.current, "fund-date") for c in view.dates]
-    return html.Nav([html.Span(words("fund.day")), *links], className="fund-dates", **attributes({"aria-label": words("fund.day")}))
+    return html.Nav(
+        [html.Span(words("fund.day")), *links], className="fund-dates", **attributes({"aria-label": words("fund.day")})
+    )
 
 
 def _files(view: FundPageView, words: Words) -> Component:

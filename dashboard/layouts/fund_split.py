@@ -25,5 +25,7 @@ def layout_split(view: SplitView, words: Words) -> list[Component]:
         parts.append(html.P(view.refused, className="fund-refused-said", role="alert"))
     if view.said:
         parts.append(html.P(view.said, className="fund-count", role="status"))
-    notes = html.Div([layout_block(note, {}) for note in view.notes], className="fund-notes")
-    return [freeze(parts), layout_tables(view.tables[:1]), freeze([notes]), layout_tables(view.tables[1:])]
+    lines = [note for note in view.notes if not note.kind]
+    notes = html.Div([layout_block(note, {}) for note in lines], className="fund-notes")
+    last = [layout_block(note, {}) for note in view.notes if note.kind]
+    return [freeze(parts), layout_tables(view.tables[:1]), freeze([notes]), layout_tables(view.tables[1:]), freeze(last)]

@@ -1,4 +1,4 @@
-"""What is known of every area that could be funded, as numbers: the one place that list, picture, files and filters take it from."""
+"""What is known of every area that could be funded, as numbers: list, pictures, files and filters take it from here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a link remembers: the mark of the data that it was made with and the figures then, so that an old one says what changed."""
+"""What a link remembers: a mark of its data and the figures then, so that an old one says what changed."""
 
 from __future__ import annotations
 

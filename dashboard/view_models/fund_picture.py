@@ -6,15 +6,16 @@ import math
 
 from dashboard.state import Selection
 from dashboard.text import Words
-from dashboard.view_models.cuts import shown_score
+from dashboard.view_models.cuts import SCORE_CUTS, class_of, shown_score
 from dashboard.view_models.fund_lines import AreaLine
 from dashboard.view_models.fund_types import Dot, FundMap, ScatterView
 from dashboard.view_models.gap_view import PAIR_CUTS, build_square, pair_class
-from dashboard.view_models.legend import GAP_ORDER, LegendRow, LegendView
+from dashboard.view_models.legend import GAP_ORDER, LegendRow, LegendView, cut_text
 from dashboard.view_models.map_view import MapArea, MapView
 from dashboard.view_models.world import World
+from models.risk_index import CLASSES
 
-RAMP = "bivariate"
+RAMP, RISK_RAMP = "bivariate", "score"
 # With more dots than this their names would cover each other.
 MOST_NAMES = 15
 
@@ -67,16 +68,20 @@ def build_fund_map(
 ) -> FundMap:
     """Build the small map: all areas, those that fail the filters paler."""
     inside = {line.region.region_id for line in shown}
-    areas = tuple(_area(line, line.region.region_id in inside, words) for line in sorted(lines, key=lambda x: x.region.region_id))
-    title = words("fund.map.title", date=words.date(selection.date))
+    alone = all(math.isnan(line.score.thin_prevention) for line in lines)
+    make = _risk_area if alone else _area
+    areas = tuple(make(line, line.region.region_id in inside, words) for line in sorted(lines, key=lambda x: x.region.region_id))
+    title = words("fund.map.risk_title" if alone else "fund.map.title", date=words.date(selection.date))
     summary = words("fund.map.summary", shown=words.number(len(shown)), total=words.number(len(lines)))
-    picture = map_picture(world, selection.level, RAMP, areas, title, summary)
-    rows = [LegendRow(gap, None, words(f"gap.{gap}")) for gap in GAP_ORDER if any(area.gap == gap for area in areas)]
+    ramp = RISK_RAMP if alone else RAMP
+    picture = map_picture(world, selection.level, ramp, areas, title, summary)
+    rows = [LegendRow("class", k, cut_text(SCORE_CUTS, k, 0, words)) for k in reversed(range(len(CLASSES)))] if alone else []
+    rows += [LegendRow(gap, None, words(f"gap.{gap}")) for gap in GAP_ORDER if any(area.gap == gap for area in areas)]
     if len(shown) < len(lines):
         rows.append(LegendRow("note", None, words("fund.map.pale")))
-    square = build_square((a.class_index for a in areas if not a.inherited), words)
+    square = None if alone else build_square((a.class_index for a in areas if not a.inherited), words)
     pins = tuple(pin for pin in selection.fund.parts("pins") if pin in {area.region_id for area in areas})
-    return FundMap(picture, LegendView(title, RAMP, tuple(rows), "", "", "", square), pins)
+    return FundMap(picture, LegendView(title, ramp, tuple(rows), "", "", "", square), pins)
 
 
 def _area(line: AreaLine, asked: bool, words: Words) -> MapArea:
@@ -85,6 +90,13 @@ def _area(line: AreaLine, asked: bool, words: Words) -> MapArea:
     pair = pair_class(score.risk, score.thin_prevention) if known else None
     gap = "" if known else score.gap or "not_recorded"
     return MapArea(line.region.region_id, line.region.name[words.lang], pair, gap, known and not asked, _hover(line, words))
+
+
+def _risk_area(line: AreaLine, asked: bool, words: Words) -> MapArea:
+    risk, name = line.score.risk, line.region.name[words.lang]
+    known = not math.isnan(risk)
+    index = class_of(risk, SCORE_CUTS) if known else None
+    return MapArea(line.region.region_id, name, index, "" if known else "insufficient", known and not asked, _hover(line, words))
 
 
 def map_picture(world: World, level: str, ramp: str, areas: tuple[MapArea, ...], title: str, summary: str) -> MapView:

@@ -53,9 +53,7 @@ def build_shortlist(world: World, selection: Selection, words: Words) -> Shortli
     )
 
 
-def _said(
-    lines: tuple[AreaLine, ...], ready: list[AreaLine], apart: list[AreaLine], selection: Selection, words: Words
-) -> str:
+def _said(lines: tuple[AreaLine, ...], ready: list[AreaLine], apart: list[AreaLine], selection: Selection, words: Words) -> str:
     if not ready and not apart:
         return words("fund.none_left")
     narrowed = any(getattr(selection.fund, name) for name in FILTERS)

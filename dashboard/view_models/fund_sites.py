@@ -103,14 +103,18 @@ def _map(world: World, answer: LocatedServices, words: Words) -> FundMap:
     reached = reached_ids(world.dataset, answer)
     said = {True: words("fund.sites.reached"), False: words("fund.sites.left")}
     areas = tuple(
-        MapArea(r.region_id, r.name[words.lang], REACHED if r.region_id in reached else LEFT, "", False, said[r.region_id in reached])
+        MapArea(
+            r.region_id, r.name[words.lang], REACHED if r.region_id in reached else LEFT, "", False, said[r.region_id in reached]
+        )
         for r in world.areas("municipality")
     )
     title = words("fund.sites.map", radius=words.number(answer.radius_km, 0 if answer.radius_km % 1 == 0 else 1))
     summary = words("fund.sites.summary", reached=words.number(len(reached)), total=words.number(len(areas)))
     rows = (LegendRow("class", REACHED, said[True]), LegendRow("class", LEFT, said[False]))
     note = words("fund.sites.marks")
-    return FundMap(map_picture(world, "municipality", RAMP, areas, title, summary), LegendView(title, RAMP, rows, note, "", ""), ())
+    return FundMap(
+        map_picture(world, "municipality", RAMP, areas, title, summary), LegendView(title, RAMP, rows, note, "", ""), ()
+    )
 
 
 def _marks(world: World, answer: LocatedServices, words: Words) -> tuple[SiteMark, ...]:
@@ -121,6 +125,8 @@ def _marks(world: World, answer: LocatedServices, words: Words) -> tuple[SiteMar
         marks.append(SiteMark(round(place.seat_lat, 3), round(place.seat_lon, 3), "", hover, True))
     for order, step in enumerate(answer.found.optimum, start=1):
         place = world.region(answer.site_ids[step.site])
-        hover = words("fund.sites.hover", order=words.number(order), name=place.name[words.lang], gained=words.number(step.gained))
+        hover = words(
+            "fund.sites.hover", order=words.number(order), name=place.name[words.lang], gained=words.number(step.gained)
+        )
         marks.append(SiteMark(round(place.seat_lat, 3), round(place.seat_lon, 3), str(order), hover, False))
     return tuple(marks)

@@ -95,9 +95,7 @@ def _said(world: World, compared: Comparison, words: Words) -> str:
     if not outcomes:
         return ""
     total = words.number(len(compared.outcomes))
-    return words.count(
-        "fund.split.always", len(names), names=words.listed(names), outcomes=words.number(outcomes), total=total
-    )
+    return words.count("fund.split.always", len(names), names=words.listed(names), outcomes=words.number(outcomes), total=total)
 
 
 def _find_out(done: Allocation, words: Words) -> list[Para]:
@@ -148,7 +146,9 @@ def _rules(world: World, compared: Comparison, wish: Wish, there: bool, words: W
         said = [Cell(refused_said(o.refused, words) if o.refused else "", "fund-refused") for o in outcomes]
         rows.append((Cell(words("fund.split.row.refused")), *said, Cell("")))
     heads = (words("fund.split.head.area"), *(words(f"fund.rule.{o.rule}") for o in outcomes), words("fund.split.head.rules"))
-    return Grid(words("fund.split.caption_rules_with" if there else "fund.split.caption_rules_without"), heads, tuple(rows), "fund-rules")
+    return Grid(
+        words("fund.split.caption_rules_with" if there else "fund.split.caption_rules_without"), heads, tuple(rows), "fund-rules"
+    )
 
 
 def _amount(outcome: RuleOutcome, cents: int | None, region_id: str, wish: Wish, words: Words) -> Cell:
@@ -184,7 +184,9 @@ def equity_table(world: World, selection: Selection, compared: Comparison, words
 
 def _equity_name(share: EquityShare, words: Words) -> str:
     whole = words("fund.percent", n=words.number(100 * share.everywhere, 1)) if not math.isnan(share.everywhere) else ""
-    return words(f"fund.equity.{share.name}", period=words.period(share.period), whole=whole)
+    return words(
+        f"fund.equity.{share.name}", period=words.period(share.period), whole=whole, known=share.known, total=share.total
+    )
 
 
 def _equity(share: EquityShare, words: Words) -> str:

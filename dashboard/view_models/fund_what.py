@@ -7,7 +7,6 @@ from datetime import date
 
 from dashboard.state import Selection
 from dashboard.text import Words
-from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.document import Cell, Grid
 from dashboard.view_models.fund_scores import edits_of, scenario_of, scores_of
 from dashboard.view_models.fund_types import Choice, EditLine, WhatView
@@ -142,8 +141,8 @@ def _notes(
     notes = [coverage_said(world.dataset, scenario.dataset, selection.date, max(1.0, float(selection.fund.radius)), words)]
     if any(row.gap == "not_recorded" for row in after.rows):
         notes.append(words("fund.what.silence", date=words.date(selection.date)))
-    first = [row for row in before.rows if row.class_id and shown_score(row.priority)]
-    return tuple([*notes, words("fund.what.kinds"), *([] if first else [words("fund.what.no_priority")])])
+    first = [row for row in before.rows if row.class_id]
+    return (*notes, words("fund.what.kinds"), *([] if first else [words("fund.what.no_priority")]))
 
 
 def coverage_said(old: Dataset, new: Dataset, on: date, radius_km: float, words: Words) -> str:
