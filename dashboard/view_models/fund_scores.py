@@ -32,7 +32,7 @@ def shown_scores(world: World, selection: Selection) -> ScoreTable:
 
 def scores_of(world: World, selection: Selection, changed: Dataset) -> ScoreTable:
     """Return the scores of changed records, reckoned once per scenario."""
-    key = ("fund scores", selection.level, selection.date, selection.fund.edits)
+    key = ("fund-scores", selection.level, selection.date, selection.fund.edits)
     table: ScoreTable = world.background.ask(
         key,
         lambda: score_areas(changed, selection.level, selection.date),  # type: ignore[arg-type]

@@ -61,7 +61,7 @@ def _differs(a: float, b: float) -> bool:
 def _studied(world: World, selection: Selection, changed: Dataset, table: ScoreTable) -> Studied | None:
     if all(row.rank is None for row in table.rows):
         return None
-    key = ("fund studied", selection.level, selection.date, selection.fund.edits)
+    key = ("fund-studied", selection.level, selection.date, selection.fund.edits)
     found: Studied | None = world.background.ask(key, lambda: study_areas(changed, table), SHORT_WAIT)
     return found
 
