@@ -17,7 +17,7 @@ from models.agreement import Studied
 from models.explain import explain_area
 from models.risk_index import CLASSES
 
-HEADS = ("rank", "area", "priority", "chance", "risk", "thin", "active", "ending", "people", "reliability", "reason")
+HEADS = ("rank", "area", "priority", "chance", "risk", "thin", "active", "ending", "reliability", "reason")
 AUDIENCES = ("children", "youth", "roma", "egyptian")
 FILTERS = ("fqark", "fprogramme", "faudience", "fonly")
 UNKNOWN = "?"
@@ -35,7 +35,7 @@ def build_shortlist(world: World, selection: Selection, words: Words) -> Shortli
     names = [world.region(pin).name[words.lang] for pin in pins if pin in world.dataset.regions]
     return Shortlist(
         said=_said(lines, ready, apart, selection, words),
-        heads={name: words(f"fund.head.{name}", k=first_k(selection)) for name in HEADS},
+        heads=_heads(selection, words),
         rows=tuple(_row(world, line, selection, words) for line in ready),
         apart_said=words.count("fund.apart", len(apart)) if apart else "",
         apart=tuple(_row(world, line, selection, words) for line in apart),
@@ -51,6 +51,12 @@ def build_shortlist(world: World, selection: Selection, words: Words) -> Shortli
         map=build_fund_map(world, lines, shown, selection, words),
         pending=words("fund.pending") if scored and studied is None else "",
     )
+
+
+def _heads(selection: Selection, words: Words) -> dict[str, str]:
+    """Return the columns' heads; whom the people are depends on the level."""
+    heads = {name: words(f"fund.head.{name}", k=first_k(selection)) for name in HEADS}
+    return {**heads, "people": words(f"fund.people.{selection.level}")}
 
 
 def _said(lines: tuple[AreaLine, ...], ready: list[AreaLine], apart: list[AreaLine], selection: Selection, words: Words) -> str:
@@ -119,7 +125,7 @@ def rank_said(line: AreaLine) -> str:
     """Write the rank with its range."""
     if line.score.rank is None:
         return "–"
-    if math.isnan(line.rank_low):
+    if math.isnan(line.rank_low) or line.rank_low == line.rank_high == line.score.rank:
         return f"{line.score.rank}"
     return f"{line.score.rank} ({int(line.rank_low)}–{int(line.rank_high)})"
 

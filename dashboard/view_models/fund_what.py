@@ -112,11 +112,11 @@ def _table(
         (
             Cell(world.region(new.region_id).name[words.lang]),
             Cell(_figure(old.priority, words), "fund-number"),
-            Cell(_figure(new.priority, words), "fund-number fund-after"),
+            Cell(_figure(new.priority, words), "fund-after"),
             Cell(_rank(old, sure), "fund-number"),
-            Cell(_rank(new, studied), "fund-number fund-after"),
+            Cell(_rank(new, studied), "fund-after"),
             Cell(_figure(old.thin_prevention, words), "fund-number"),
-            Cell(_figure(new.thin_prevention, words), "fund-number fund-after"),
+            Cell(_figure(new.thin_prevention, words), "fund-after"),
         )
         for old, new in ordered
     )
