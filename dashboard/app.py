@@ -20,6 +20,7 @@ from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
+from dashboard.export.fund_files import register_fund_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
@@ -111,6 +112,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_layer_packs(app.server, world)
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)
+    register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     return pages
 

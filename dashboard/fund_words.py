@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from dashboard.text import Words, load_words
+from dashboard.view_models.fund_said import allocation_lines as said_of_split
+from dashboard.view_models.fund_said import grant_reason
+from dashboard.view_models.fund_said import locate_lines as said_of_sites
 from data.types import LANGUAGES, Dataset
-from models.allocation import Allocation, Grant, in_units
+from models.allocation import Allocation, in_units
 from models.fund_wishes import ImpossibleWish
 from models.locate_services import LocatedServices
 
@@ -47,55 +50,9 @@ def allocation_rows(dataset: Dataset, done: Allocation, lang: str) -> list[dict[
     ]
 
 
-def grant_reason(done: Allocation, grant: Grant, words: Words) -> str:
-    """Return in sentences why an area gets what it gets."""
-    rules = done.weights
-    order = words(f"fund_command.order.{rules.ordered_by}")
-    if rules.rule == "equal":
-        said = [words("fund_command.equal", place=grant.place, order=order)]
-    elif rules.people_basis:
-        key = f"fund_command.{rules.rule}.{rules.people_basis}"
-        said = [words(key, place=grant.place, order=order, n=words.number(grant.weight))]
-    else:
-        said = [words("fund_command.score", place=grant.place, order=order, score=words.number(grant.weight, 1))]
-    if grant.added:
-        said.append(words("fund_command.added"))
-    if grant.limit:
-        said.append(words(f"fund_command.limit.{grant.limit}"))
-    if grant.region_id in rules.inherited_risk:
-        said.append(words("fund_command.inherited"))
-    return " ".join(said)
-
-
 def allocation_lines(dataset: Dataset, done: Allocation, lang: str) -> list[str]:
     """Return what is spent and what is not, and which areas could not be weighed, one sentence per line."""
-    words = words_of(lang)
-    wish = done.wish
-
-    def money(cents: int) -> str:
-        return f"{words.number(cents / 100, 2)} {wish.currency}"
-
-    left = sum(u.cents for u in done.unspent)
-    why = " ".join(
-        words(f"fund_command.unspent.{u.code}", amount=money(u.cents), areas=_names(dataset, u.region_ids, words))
-        for u in done.unspent
-    )
-    lines = [
-        words("fund_command.spent", spent=money(done.spent), budget=money(wish.budget), left=money(left)) + (why and " " + why)
-    ]
-    for code in sorted(set(done.left_out.values()) - {"below_k"}):
-        areas = tuple(r for r, found in done.left_out.items() if found == code)
-        lines.append(words(f"fund_command.left_out.{code}", areas=_names(dataset, areas, words)))
-    if done.weights.people_basis:
-        lines.append(words(f"fund_command.period.{done.weights.people_basis}", **_periods(done.weights.people_periods)))
-    if done.weights.rule == "equal" and done.weights.with_presence and done.weights.ordered_by == "risk":
-        lines.append(words("fund_command.by_risk"))
-    return lines
-
-
-def _periods(periods: tuple[str, ...]) -> dict[str, str]:
-    """Return the census and the survey of what people are counted by."""
-    return {"census": periods[0], "survey": periods[-1]}
+    return said_of_split(dataset, done, words_of(lang))
 
 
 def locate_rows(dataset: Dataset, answer: LocatedServices, lang: str) -> list[dict[str, Any]]:
@@ -119,30 +76,4 @@ def locate_rows(dataset: Dataset, answer: LocatedServices, lang: str) -> list[di
 
 def locate_lines(dataset: Dataset, answer: LocatedServices, lang: str) -> list[str]:
     """Return how the answer is to be read: straight lines, the greedy way beside it, and who is left out."""
-    words = words_of(lang)
-    found = answer.found
-    demand = words(f"fund_command.demand.{answer.demand}")
-    lines = [
-        words("fund_command.reach", radius=words.number(answer.radius_km, 1), demand=demand),
-        words(
-            "fund_command.covered",
-            covered=words.number(found.covered),
-            total=words.number(found.demand),
-            share=words.number(100 * found.covered / found.demand, 1),
-            greedy=words.number(found.greedy[-1].covered if found.greedy else found.before),
-        ),
-        words(f"fund_command.period.{'under_15' if answer.demand == 'young' else 'residents'}", **_periods(answer.periods)),
-        words("fund_command.no_shelter"),
-    ]
-    if answer.existing_ids:
-        lines.append(words("fund_command.existing", areas=_names(dataset, answer.existing_ids, words)))
-    if answer.unknown:
-        lines.append(words("fund_command.unknown", areas=_names(dataset, answer.unknown, words)))
-    if not found.proven:
-        lines.append(words("fund_command.unproven", bound=words.number(found.bound)))
-    return lines
-
-
-def _names(dataset: Dataset, region_ids: tuple[str, ...], words: Words) -> str:
-    """Return the names of regions as a list in words."""
-    return words.listed([dataset.regions[r].name[words.lang] for r in region_ids])
+    return said_of_sites(dataset, answer, words_of(lang))

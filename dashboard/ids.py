@@ -16,6 +16,7 @@ QUERY_TIME = "query-time"
 QUERY_MANY = "query-many"
 QUERY_DIRECTORY = "query-directory"
 QUERY_SURVEY = "query-survey"
+QUERY_FUND = "query-fund"
 # In the order in which router.js cuts the address.
 SLICES = (
     QUERY_PAGE,
@@ -29,6 +30,7 @@ SLICES = (
     QUERY_MANY,
     QUERY_DIRECTORY,
     QUERY_SURVEY,
+    QUERY_FUND,
 )
 
 MAP_WALK = "map-walk"
@@ -60,6 +62,11 @@ DIRECTORY_SEARCH = "directory-search"
 SURVEY_BODY = "survey-body"
 CORRECTIONS_BODY = "corrections-body"
 
+FUND_BODY = "fund-body"
+FUND_SCATTER = "fund-scatter"
+FUND_MAP = "fund-map"
+FUND_SITES = "fund-sites"
+
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.
 METHOD_SENSITIVITY = "sensitivity"
@@ -73,3 +80,8 @@ def method_weight(indicator_id: str) -> str:
 def directory_filter(field: str) -> str:
     """Return the id of one filter of the directory."""
     return f"directory-filter-{field}"
+
+
+def fund_field(field: str) -> str:
+    """Return the id of one field of the fund page."""
+    return f"fund-field-{field}"

@@ -12,6 +12,7 @@ HOLDERS: dict[str, type[Component]] = {
     "children": html.Div,
     "figure": dcc.Graph,
     "clickData": dcc.Graph,
+    "selectedData": dcc.Graph,
     "value": dcc.Input,
     "data": dcc.Store,
     "n_clicks": html.Button,

@@ -7,11 +7,12 @@ from typing import Any
 
 from dash import Dash
 
-from dashboard.callbacks import corrections_page, directory_page, map_page, method_page, survey_page
+from dashboard.callbacks import corrections_page, directory_page, fund_page, map_page, method_page, survey_page
 from dashboard.view_models.world import World
 
 PAGES: dict[str, Callable[[Dash, World], Any]] = {
     "": map_page.register,
+    "fund": fund_page.register,
     "method": method_page.register,
     "directory": directory_page.register,
     "survey": survey_page.register,

@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "survey", "directory", "method", "corrections")
+PAGES = ("", "fund", "survey", "directory", "method", "corrections")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
@@ -34,6 +34,40 @@ CODE = re.compile(r"[a-z0-9_.-]{1,90}")
 RECORD = re.compile(r"[A-Za-z0-9-]{1,60}")
 MOST_ASKED, MOST_SHOWN = 80, 100_000
 FIRST_SHOWN = 40
+
+# What the fund page is asked for: each field with its usual text and what it may look like. Amounts and counts stay texts, so
+# that a wish that cannot be is answered in a sentence and not silently mended.
+AMOUNT = r"-?[0-9]{1,12}(\.[0-9]{1,2})?"
+COUNT = r"-?[0-9]{1,4}"
+AREAS = r"AL[0-9]{3}(\.AL[0-9]{3}){0,72}"
+EDIT = r"[a-z]{2}_[A-Za-z0-9-]{1,60}(_[0-9]{8}){0,2}"
+FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
+    name: (usual, re.compile(pattern))
+    for name, usual, pattern in (
+        ("fpart", "", "split|sites|what"),
+        ("fqark", "", r"AL0[0-9]{2}"),
+        ("fprogramme", "", CODE.pattern),
+        ("faudience", "", CODE.pattern),
+        ("fonly", "", "idle|ending|idle.ending"),
+        ("pins", "", AREAS),
+        ("budget", "100000", AMOUNT),
+        ("currency", "EUR", r"[A-Za-z]{1,8}"),
+        ("k", "5", COUNT),
+        ("minimum", "0", AMOUNT),
+        ("maximum", "0", AMOUNT),
+        ("floor", "0", AMOUNT),
+        ("findout", "0", AMOUNT),
+        ("rule", "priority", "equal|priority|people|need"),
+        ("without", "", "1"),
+        ("sites", "5", COUNT),
+        ("radius", "25", r"-?[0-9]{1,4}(\.[0-9])?"),
+        ("demand", "people", "people|young|priority"),
+        ("existing", "", "1"),
+        ("edits", "", rf"{EDIT}(\.{EDIT}){{0,11}}"),
+        ("made", "", r"[0-9a-f]{10}"),
+        ("told", "", r"AL[0-9]{3}-[0-9x]{1,4}(\.AL[0-9]{3}-[0-9x]{1,4}){0,72}"),
+    )
+}
 
 # A field below is called date too.
 Day = date
@@ -76,6 +110,38 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Fund:
+    """What the fund page is asked for; the names and forms of ``FUND_FIELDS``, lists joined by points."""
+
+    fpart: str = ""
+    fqark: str = ""
+    fprogramme: str = ""
+    faudience: str = ""
+    fonly: str = ""
+    pins: str = ""
+    budget: str = "100000"
+    currency: str = "EUR"
+    k: str = "5"
+    minimum: str = "0"
+    maximum: str = "0"
+    floor: str = "0"
+    findout: str = "0"
+    rule: str = "priority"
+    without: str = ""
+    sites: str = "5"
+    radius: str = "25"
+    demand: str = "people"
+    existing: str = ""
+    edits: str = ""
+    made: str = ""
+    told: str = ""
+
+    def parts(self, field: str) -> tuple[str, ...]:
+        """Return a list's parts."""
+        return tuple(part for part in str(getattr(self, field)).split(".") if part)
+
+
+@dataclass(frozen=True)
 class Selection:
     """The whole state of what is shown; ``weights`` holds only those that differ from the published method's."""
 
@@ -102,6 +168,7 @@ class Selection:
     group: str = ""
     versus: str = ""
     basis: str = BASES[0]
+    fund: Fund = Fund()
 
     @property
     def played(self) -> bool:
@@ -143,6 +210,7 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         group=_one_of(asked.get("group"), choices.groups, ""),
         versus=_one_of(asked.get("versus"), choices.waves, ""),
         basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
+        fund=Fund(**{name: _matching(asked.get(name), form) or usual_text for name, (usual_text, form) in FUND_FIELDS.items()}),
     )
 
 
@@ -172,6 +240,7 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "group": selection.group,
         "versus": selection.versus,
         "basis": "" if selection.basis == BASES[0] else selection.basis,
+        **{name: _unusual(getattr(selection.fund, name), usual) for name, (usual, _) in FUND_FIELDS.items()},
     }
 
 
@@ -201,6 +270,10 @@ def _wanted_of(asked: Mapping[str, str]) -> Wanted:
         item=_matching(asked.get("item"), RECORD),
         shown=min(max(int(shown), FIRST_SHOWN), MOST_SHOWN) if re.fullmatch(r"[0-9]{1,6}", shown) else FIRST_SHOWN,
     )
+
+
+def _unusual(text: str, usual: str) -> str:
+    return "" if text == usual else text
 
 
 def _wanted_fields(wanted: Wanted) -> dict[str, str]:

@@ -120,7 +120,7 @@ def allocate(weights: RuleWeights, qarks: Mapping[str, str], wish: Wish) -> Allo
         Where the wish cannot be granted at all. A budget that is merely too small for ``k`` minimum grants funds fewer areas.
     """
     _check(weights, wish)
-    unrecorded = sorted(r for r, why in weights.apart.items() if why == "not_recorded")
+    unrecorded = bool(weights.unrecorded) or "not_recorded" in weights.apart.values()
     find_out = wish.find_out if unrecorded else 0
     eligible = sorted(weights.order, key=lambda r: (-weights.order[r], r))
     barren = sorted({qarks[r] for r in weights.apart} - {qarks[r] for r in eligible}) if wish.floor else []

@@ -49,6 +49,7 @@ class RuleWeights:
     ``apart`` says of the others why: ``not_recorded`` (presence), ``insufficient`` (risk), ``no_people`` (population not known),
     ``no_need`` (nothing is left to cover). ``ordered_by`` is ``priority``, ``risk``, ``people`` or ``need``; ``missing``
     names the indicators that are not known for some area; ``inherited_risk``: areas whose risk is their qark's.
+    ``unrecorded``: areas where presence is not recorded, whether the rule asks for it or not.
     """
 
     rule: str
@@ -63,6 +64,7 @@ class RuleWeights:
     people_periods: tuple[str, ...]
     missing: tuple[str, ...]
     inherited_risk: frozenset[str]
+    unrecorded: frozenset[str] = frozenset()
 
 
 def people_of(dataset: Dataset, region_id: str, as_of: date, level: Level) -> People:
@@ -113,6 +115,7 @@ def rule_weights(
         people_periods=first.periods if counted else (),
         missing=tuple(sorted({MISSING[why] for why in apart.values() if why in MISSING})),
         inherited_risk=frozenset(r for r in order if areas[r].vulnerability_state == "inherited"),
+        unrecorded=frozenset(r for r, area in areas.items() if math.isnan(area.thin_prevention)),
     )  # fmt: skip
 
 

@@ -104,3 +104,20 @@ def locate_services(
     names = (POPULATION, YOUNG_SHARE) if demand == "young" else (POPULATION,)
     periods = tuple(read_indicator(dataset, name, first, as_of, "municipality").period for name in names)
     return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods)
+
+
+def reached_ids(dataset: Dataset, answer: LocatedServices) -> frozenset[str]:
+    """Return the municipalities whose seat lies within the radius of a chosen or an existing place."""
+    ids, apart = seat_distances_km(dataset)
+    places = [step.site for step in answer.found.optimum] + [ids.index(place) for place in answer.existing_ids]
+    near: npt.NDArray[np.bool_] = np.any(apart[:, places] <= answer.radius_km, axis=1)
+    return frozenset(r for r, there in zip(ids, near, strict=True) if there)
+
+
+def people_within(dataset: Dataset, as_of: date, radius_km: float) -> tuple[float, float]:
+    """Return the residents within a radius of a recorded prevention service, and all whose number is known."""
+    ids, apart = seat_distances_km(dataset)
+    people = np.array([read_indicator(dataset, POPULATION, r, as_of, "municipality").value for r in ids])
+    places = [ids.index(place) for place in places_with_service(dataset, as_of)]
+    near = (apart[:, places] <= radius_km).any(axis=1)
+    return float(np.nansum(people[near])), float(np.nansum(people))

@@ -7,6 +7,8 @@
     "against", "beside", "time", "sort", "find",
     "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto",
     "wave", "question", "group", "versus", "basis",
+    "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
+    "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -20,9 +22,11 @@
     ["lang", "level", "layer", "date", "against", "beside", "view"],
     ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto"],
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
+    ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
+    "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
   ];
   // The pages that slices belong to; the others are the map's.
-  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey" };
+  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund" };
   var MAP = 1;
   var MARKS = 2;
   var PICTURE = ["level", "layer", "date"];
@@ -135,7 +139,7 @@
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis", "part"].indexOf(field) >= 0); });
+      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis", "part", "fpart", "fqark"].indexOf(field) >= 0); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {

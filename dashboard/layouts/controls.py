@@ -13,14 +13,16 @@ from dashboard.text import Words
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
+from dashboard.view_models.fund_types import FundPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
 from dashboard.view_models.survey_page import SurveyPageView
 
+AnyPage = PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView | FundPageView
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
-def layout_bar(view: PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView, words: Words) -> Component:
+def layout_bar(view: AnyPage, words: Words) -> Component:
     """Make the bar over everything: name, search, languages, reset."""
     return html.Header(
         [

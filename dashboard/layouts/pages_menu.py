@@ -9,7 +9,13 @@ from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice
 from dashboard.text import Words
 
-PAGE_NAMES = (("", "page.map"), ("survey", "page.survey"), ("directory", "directory.page"), ("method", "page.method"))
+PAGE_NAMES = (
+    ("", "page.map"),
+    ("fund", "fund.page"),
+    ("survey", "page.survey"),
+    ("directory", "directory.page"),
+    ("method", "page.method"),
+)
 
 
 def layout_pages(current: str, words: Words) -> Component:

@@ -67,7 +67,7 @@ def build_reasons(world: World, selection: Selection, words: Words) -> ReasonsVi
             reference=words.number(why.reference_score, 1),
             difference=words.number(abs(difference), 1),
         ),
-        sentence=_sentence(world, why, words),
+        sentence=reason_sentence(world, why, words),
         bars=tuple(_bar(world, part, low, span, words) for part in why.contributions),
         zero=round(-low / span * 100, 2),
         total=signed(difference, words),
@@ -101,7 +101,8 @@ def _bar(world: World, part: Contribution, low: float, span: float, words: Words
     return ReasonBar(indicator.short[words.lang], value, signed(part.points, words), side, round(start, 2), round(width, 2))
 
 
-def _sentence(world: World, why: Explanation, words: Words) -> str:
+def reason_sentence(world: World, why: Explanation, words: Words) -> str:
+    """Say what raises an area's score most and what lowers it most."""
     said = []
     for side, sign in (("raises", 1), ("lowers", -1)):
         parts = [p for p in why.contributions if p.points * sign >= SMALLEST_SHOWN][:TOP_REASONS]
