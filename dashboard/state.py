@@ -25,8 +25,8 @@ MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
 
-# What the directory page shows: the list, who does what where, the programmes, the action plans, one qark on paper.
-DIRECTORY_PARTS = ("", "who", "programmes", "plan", "print")
+# What the directory page shows: the list, who does what where, the programmes, the action plans, one qark on paper, communities.
+DIRECTORY_PARTS = ("", "who", "programmes", "plan", "print", "communities")
 KINDS = ("service", "project", "mechanism")
 AREA = re.compile(r"AL\d{0,3}|none")
 CODE = re.compile(r"[a-z0-9_.-]{1,90}")
@@ -55,6 +55,7 @@ class Choices:
     questions: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     bases: tuple[str, ...] = BASES[:1]
+    estimates: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Selection:
     group: str = ""
     versus: str = ""
     basis: str = BASES[0]
+    estimate: str = ""
 
     @property
     def played(self) -> bool:
@@ -142,6 +144,7 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         group=_one_of(asked.get("group"), choices.groups, ""),
         versus=_one_of(asked.get("versus"), choices.waves, ""),
         basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
+        estimate=_one_of(asked.get("estimate"), choices.estimates, ""),
     )
 
 
@@ -171,6 +174,7 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "group": selection.group,
         "versus": selection.versus,
         "basis": "" if selection.basis == BASES[0] else selection.basis,
+        "estimate": selection.estimate,
     }
 
 

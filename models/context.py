@@ -163,7 +163,7 @@ def people_reached(dataset: Dataset, on: date) -> dict[str, Figure]:
 
 
 def projects_for_communities(dataset: Dataset, on: date) -> dict[str, Figure]:
-    """Return how many prevention projects at work name Roma or Egyptian people; 0 only where a complete source covers projects."""
+    """Return how many prevention projects at work name Roma or Egyptian people; 0 only where a complete source speaks."""
     found = {}
     for region in (*dataset.regions_at("qark"), *dataset.regions_at("municipality")):
         items = [i for i in counted_projects(projects_at(dataset, region.region_id, on)) if names_communities(i.project)]

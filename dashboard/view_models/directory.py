@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.state import DIRECTORY_PARTS, FIRST_DATE, Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
+from dashboard.view_models.communities_part import CommunitiesPart, build_communities
 from dashboard.view_models.directory_card import CardView, MissingCard, build_card
 from dashboard.view_models.directory_catalogue import catalogue_of
 from dashboard.view_models.directory_filters import FiltersView, build_filters
@@ -42,6 +43,7 @@ class DirectoryAnswer:
     programmes: ProgrammesView | None
     plan: PlanView | None
     sheet: PrintView | None
+    communities: CommunitiesPart | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def build_answer(world: World, selection: Selection) -> DirectoryAnswer:
         programmes=build_programmes(world, catalogue, selection, words) if part == "programmes" else None,
         plan=build_plan(world, catalogue, selection, words) if part == "plan" else None,
         sheet=build_print(world, catalogue, selection, words) if part == "print" else None,
+        communities=build_communities(world, catalogue, selection, words) if part == "communities" else None,
     )
 
 
