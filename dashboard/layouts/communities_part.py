@@ -56,7 +56,8 @@ def _table(view: EstimateTable, words: Words) -> list[Component]:
     heads.append(html.Th(words("communities_part.range"), scope="col"))
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody([_row(row) for row in view.rows])], className="presence-table")
     on_map = html.A(words("communities_part.on_map", group=view.title), href=view.map_address, className="directory-action")
-    return [html.H2(name), *([html.P(on_map)] if view.map_address else []), layout_scroll(table, name)]
+    key = html.P(words("communities_part.key"), className="directory-small")
+    return [html.H2(name), key, *([html.P(on_map)] if view.map_address else []), layout_scroll(table, name)]
 
 
 def _row(row: EstimateRow) -> Component:

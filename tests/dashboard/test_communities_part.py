@@ -67,7 +67,8 @@ def test_the_pick_is_in_the_address_and_junk_is_no_pick(real: World) -> None:
 def test_every_source_stands_beside_the_others_and_nothing_is_their_sum_or_mean(real: World, choose) -> None:
     view = part_of(real, choose)
     roma, egyptian = view.tables
-    assert [text for text, _ in roma.heads[:5]] == ["census 2011", "census 2023", "UNICEF and CESS 2011", "OSFA 2014", "World Bank 2003"]  # fmt: skip
+    first = ["census 2011", "census 2023", "UNICEF and CESS 2011", "OSFA 2014", "World Bank 2003"]
+    assert [text for text, _ in roma.heads[:5]] == first
     country = roma.rows[0]
     figures = [c.text for c in country.cells]
     assert figures == ["8,301", "9,813", "14,564", "18,276", "–", "95,000", "80,000 to 120,000"]
@@ -77,7 +78,6 @@ def test_every_source_stands_beside_the_others_and_nothing_is_their_sum_or_mean(
 
 def test_a_qark_has_its_own_count_or_none_and_a_municipality_never_its_qark_s(real: World, choose) -> None:
     found = {row.area: row for row in part_of(real, choose).tables[0].rows}
-    assert [c.text for c in found["Fier qark"].cells[:2]] == ["1,640", "–"] if "Fier qark" in found else True
     fier = next(row for name, row in found.items() if row.level == "qark" and "Fier" in name)
     assert [c.text for c in fier.cells[:2]] == ["1,640", "–"]
     towns = [row for row in found.values() if row.level == "municipality"]
@@ -197,7 +197,7 @@ def secretive(shipped: Dataset) -> tuple[Dataset, dict[str, float]]:
 
 def test_a_hidden_count_cannot_be_worked_out_from_the_file(secretive: tuple[Dataset, dict[str, float]]) -> None:
     """The app is given the count as it was imported; the audit is run on what a visitor receives."""
-    dataset, counts = secretive
+    dataset, _ = secretive
     served = create_app(dataset, load_boundaries(), TODAY).server.test_client()
     sent = {r["region_id"]: r for r in rows(served, "lang=en") if r["period"] == "2031" and r["source_id"] == CENSUS}
     assert len(sent) == 74
