@@ -10,7 +10,7 @@ from dashboard.view_models.equity_words import equity_said
 from dashboard.view_models.estimate_words import figure_said, span_said
 from dashboard.view_models.world import World
 from data.types import Region
-from models.communities import GROUPS, Estimate, span_of
+from models.communities import EVERY_GROUP, GROUPS, Estimate, span_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class CommunityLine:
 
 def build_community_lines(world: World, region: Region, on: date, words: Words) -> tuple[CommunityLine, ...]:
     """Return the range over all sources, what each of them says of one area, oldest first, and what reaches the communities."""
-    found = sorted((e for e in world.estimates() if e.region_id == region.region_id), key=lambda e: (e.group, e.period))
+    found = sorted(
+        (e for e in world.estimates() if e.region_id == region.region_id), key=lambda e: (EVERY_GROUP.index(e.group), e.period)
+    )
     told = [
         CommunityLine(_said(e, words), world.source_name(e.source_id, words.lang), world.source_url(e.source_id)) for e in found
     ]

@@ -60,19 +60,17 @@ def _layer(dataset: Dataset, estimates: tuple[Estimate, ...], group: str, source
         levels=MAP_LEVELS,
         title={lang: w(f"estimates.title.{group}", source=named[lang]) for lang, w in words.items()},
         short={lang: w(f"estimates.short.{group}", source=named[lang]) for lang, w in words.items()},
-        meaning={lang: _meaning(estimates, group, source_id, w) for lang, w in words.items()},
+        meaning={lang: w("estimates.meaning") for lang, w in words.items()},
         unit={lang: w("estimates.unit") for lang, w in words.items()},
         caveat={lang: _caveat(estimates, group, source_id, w) for lang, w in words.items()},
         source_ids=(source_id,),
     )
 
 
-def _meaning(estimates: tuple[Estimate, ...], group: str, source_id: str, words: Words) -> str:
+def _caveat(estimates: tuple[Estimate, ...], group: str, source_id: str, words: Words) -> str:
+    """Say what the source gives and the map cannot show: its figure for the country, and of places that are no area of today."""
     whole = find_estimate(estimates, source_id, group, COUNTRY)
     told = [words("estimates.country", figure=figure_said(whole, words))] if whole else []
-    return " ".join([words("estimates.meaning"), *told])
-
-
-def _caveat(estimates: tuple[Estimate, ...], group: str, source_id: str, words: Words) -> str:
     places = [e.place_named for e in unplaced_estimates(estimates) if (e.group, e.source_id) == (group, source_id)]
-    return words.count("estimates.unplaced", len(places), places=words.listed(places)) if places else ""
+    told += [words.count("estimates.unplaced", len(places), places=words.listed(places))] if places else []
+    return " ".join(told)

@@ -137,6 +137,13 @@ def test_every_picked_source_is_a_layer_with_counts_as_published_or_a_reason(rea
     assert build_legend(real, choose(real, layer=layer, level=level)).source
 
 
+def test_the_legend_says_what_a_source_gives_and_the_map_cannot_show(real: World, choose) -> None:
+    census = build_legend(real, choose(real, layer="roma-instat-census-2023-ethnicity", lang="en"))
+    assert "For the whole country this source gives 9,813." in census.caveat
+    bank = build_legend(real, choose(real, layer=f"egyptian-{BANK}", lang="en"))
+    assert "a place that is no area of today (Elbasan)" in bank.caveat
+
+
 def test_hover_tells_the_figure_and_the_range_over_the_sources(shipped: Dataset, real: World, choose) -> None:
     like = next(e for e in shipped.communities if e.estimate_id == "RE05")
     more = replace(like, estimate_id="X", source_id=BANK, value=2500.0, period="2003")
