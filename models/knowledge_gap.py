@@ -9,7 +9,7 @@ from datetime import date
 
 from data.survey_types import EVERYONE, KapQuestion
 from data.types import Dataset
-from models.kap_index import GENERAL, KapIndex, display_gap, wave_day
+from models.kap_index import GENERAL, KapIndex, display_gap, wave_day, wave_order
 from models.method import MIN_SHARE
 from models.score_types import KnowledgeGap, KnowledgePart
 
@@ -29,7 +29,7 @@ def wave_in_force(dataset: Dataset, index: KapIndex, as_of: date) -> str:
     """Return the latest wave whose fieldwork ended not after a day and that asked what has a direction; empty without one."""
     days = {wave: day for wave in index.waves if directed_questions(index, wave) and (day := wave_day(dataset, wave))}
     known = [wave for wave in index.waves if wave in days and days[wave] <= as_of]
-    return max(known, key=lambda wave: days[wave], default="")
+    return max(known, key=lambda wave: (days[wave], wave_order(wave)), default="")
 
 
 def directed_questions(index: KapIndex, wave: str) -> tuple[KapQuestion, ...]:

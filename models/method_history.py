@@ -19,5 +19,6 @@ class MethodChange:
 HISTORY = (
     MethodChange("1.0", date(2026, 11, 22), True, ("first_score",)),
     MethodChange("1.0", date(2026, 11, 22), False, ("uncertainty_and_reasons", "play")),
+    MethodChange("1.0", date(2026, 11, 22), False, ("survey_basis",)),
 )
 """Oldest first; the last one's version is ``models.method.METHOD_VERSION``."""

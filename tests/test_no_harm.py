@@ -215,7 +215,7 @@ def test_what_is_hidden_cannot_be_worked_out_from_the_bytes_that_are_sent(shippe
     client = create_app(safe, load_boundaries(), DAYS[-1]).server.test_client()
     sent: dict[str, str] = {"AL": str(counts["AL"])}
     for asked in ("qark", "municipality"):
-        body = client.get(f"/download/values.csv?level={asked}&date={DAYS[-1]}").get_data(as_text=True)
+        body = client.get(f"/download/values.csv?level={asked}&date={DAYS[-1]}").get_data().decode("utf-8-sig")
         held = (row for row in csv.DictReader(io.StringIO(body)) if row["indicator_id"] == "census_population")
         sent |= {row["region_id"]: row["value"] for row in held if row["period"] == "2025"}
     assert len(sent) == 74

@@ -4,7 +4,11 @@
   "use strict";
 
   var OPENING = "opening";
+  var AGAIN_MS = 2500;
+  var MOST_TRIES = 20;
   var asked = {};
+  var again = {};
+  var pending = {};
   var here = {};
   var broken = false;
   var painting = 0;
@@ -18,9 +22,26 @@
   function fetched(url) {
     asked[url] = asked[url] || fetch(url).then(function (answer) {
       if (!answer.ok) { throw new Error(String(answer.status)); }
+      pending[url] = /no-store/.test(answer.headers.get("Cache-Control") || "");
+      if (pending[url]) { fetchAgain(url); }
       return answer.json();
     }).then(function (pack) { here[url] = pack; return pack; });
     return asked[url];
+  }
+
+  /* A pack that the server does not let us keep was made before its hatching was reckoned: it comes again, and is painted again. */
+  function fetchAgain(url) {
+    again[url] = (again[url] || 0) + 1;
+    if (again[url] > MOST_TRIES) { return; }
+    setTimeout(function () {
+      delete asked[url];
+      fetched(url).then(function () {
+        if (pending[url] || !drawn() || broken || urlsOf(app().state()).indexOf(url) < 0) { return; }
+        drawn().painted = "";
+        show();
+        window.dash_clientside.set_props(app().page().dataset.mapStore, { data: app().query() + "&painted=1&again=" + Date.now() });
+      }).catch(function () { /* What is painted stays. */ });
+    }, AGAIN_MS);
   }
 
   function urlsOf(state) {

@@ -24,7 +24,7 @@ def draw_changes(view: ChangeChart) -> go.Figure:
         height=90 + ROW_HEIGHT * len(view.rows),
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"},
-        margin={"l": 10, "r": 14, "t": 34, "b": 46},
+        margin={"l": 10, "r": 24, "t": 34, "b": 46},
     )
     for place, row in enumerate(view.rows):
         add_label(figure, place - NAME_STEP, row.name, "", bold=True)

@@ -16,7 +16,7 @@ MARK_EVERY = 420
 def frame(figure: go.Figure, rows: int, axis: str) -> None:
     """Set the axes: percent from 0 to 100 over the whole width, the first row on top."""
     figure.update_layout(
-        margin={"l": 10, "r": 14, "t": 8, "b": 46},
+        margin={"l": 10, "r": 24, "t": 8, "b": 46},
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

@@ -131,7 +131,9 @@ def _cases_values(world: World, cases: Indicator | None) -> list[Value]:
 def _survey(world: World, words: Words) -> str:
     ids = dict.fromkeys(r for wave in world.dataset.kap_waves for r in wave.region_ids)
     names = [world.region(region_id).name[words.lang] for region_id in ids if region_id in world.dataset.regions]
-    return words("country.survey", names=words.listed(names), n=len(names)) if names else ""
+    survey = world.dataset.survey
+    key = "survey.country_imported" if survey.estimates and not survey.example else "country.survey"
+    return words(key, names=words.listed(names), n=len(names)) if names else ""
 
 
 def _survey_results(world: World, words: Words) -> tuple[SurveyResult, ...]:

@@ -34,13 +34,18 @@ class LayerPack:
 
 def build_layer_pack(world: World, lang: str, level: str, on: date) -> LayerPack:
     """Build the pictures of every layer that the level has, just as the map itself shows them."""
-    final = world.studied(level, on, wait=0) is not None
+    final = is_final(world, level, on)
     pictures = {}
     for layer in world.layers.values():
         if level in layer.levels:
             view = build_map_view(world, Selection(lang, level, layer.layer_id, on, "", (), "map"))
             pictures[layer.layer_id] = LayerPicture(view.ramp, view.areas, view.unsettled)
     return LayerPack(pictures, final)
+
+
+def is_final(world: World, level: str, on: date) -> bool:
+    """Say whether the plausible versions are reckoned, on which it hangs what is hatched; if not, they are begun."""
+    return world.studied(level, on, wait=0) is not None
 
 
 def build_later_pack(world: World, lang: str, level: str, on: date) -> LayerPack:

@@ -13,6 +13,7 @@ from dashboard.view_models.cuts import shown_score
 from dashboard.view_models.panel_records import AreaRecords, build_area_records
 from dashboard.view_models.reasons import ReasonsView, build_reasons
 from dashboard.view_models.sureness import SurenessView, build_sureness
+from dashboard.view_models.survey_areas import imported_here
 from dashboard.view_models.world import World
 from data.types import Region
 from models.risk_index import CLASSES
@@ -157,7 +158,7 @@ def _silence(world: World, region: Region, row: AreaScore, selection: Selection,
         # A programme's own text covers a place without describing all that is there: its silence is not absence.
         complete = found is not None and found.complete
         said.append(words(f"silence.{theme}.{'covered' if complete else 'open'}", date=when))
-    survey = score_gap(world, row, "knowledge_gap")
+    survey = "imported" if imported_here(world, region) else score_gap(world, row, "knowledge_gap")
     if math.isnan(row.knowledge_gap):
         said.append(words(f"silence.survey.{survey}"))
     missing = [world.dataset.indicators[r.indicator_id].short[words.lang] for r in row.readings if math.isnan(r.value)]

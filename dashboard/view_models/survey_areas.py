@@ -53,3 +53,8 @@ def survey_areas(
     """Return what a question says of every area of a level, ordered by region id."""
     areas = world.areas(level)  # type: ignore[arg-type]
     return tuple(survey_area(world, wave, question, region, sample, group) for region in areas)
+
+
+def imported_here(world: World, region: Region) -> bool:
+    """Say whether a real survey was imported that asked in this area's qark."""
+    return not world.dataset.survey.example and any(region.qark_id in world.kap.areas(wave) for wave in world.kap.waves)

@@ -19,7 +19,7 @@ from dashboard.view_models.survey_words import (
 from dashboard.view_models.world import World
 from data.survey_types import EVERYONE, KapChange
 from models.kap_differences import DETECTED, area_differences, group_differences
-from models.kap_index import BOOSTER, GENERAL
+from models.kap_index import BOOSTER, GENERAL, display_gap
 
 
 @dataclass(frozen=True)
@@ -114,16 +114,25 @@ def build_group_chart(world: World, chosen: Chosen, subtitle: str, mark: str, wo
 
 
 def _group_rows(world: World, chosen: Chosen, sample: str, words: Words) -> tuple[IntervalRow, ...]:
-    groups = chosen.index.groups(chosen.wave, chosen.question.question_id, sample)
     rows = []
-    for group in groups:
-        estimate = chosen.pooled(group=group, sample=sample)
-        if estimate is not None:
-            kind = "booster" if sample == BOOSTER else "pooled" if group == EVERYONE else "group"
-            rows.append(
-                IntervalRow(capital(group_name(world, sample, group, words)), kind, say_estimate(chosen.index, estimate, words))
-            )
+    for group in _told_groups(chosen, sample):
+        said = say_estimate(chosen.index, chosen.pooled(group=group, sample=sample), words)
+        kind = "booster" if sample == BOOSTER else "pooled" if group == EVERYONE else "group"
+        # The heading says whose sample it is; the groups need not say it again.
+        name = group_name(world, sample if group == EVERYONE else GENERAL, group, words)
+        rows.append(IntervalRow(capital(name), kind, said))
     return (IntervalRow(words(f"survey.sample.{sample}"), "head", NOTHING), *rows) if rows else ()
+
+
+def _told_groups(chosen: Chosen, sample: str) -> list[str]:
+    """Return the groups to tell of; in the booster, not those of a kind that divides nobody there."""
+    asked = chosen.index.groups(chosen.wave, chosen.question.question_id, sample)
+    found = {group: e for group in asked if (e := chosen.pooled(group=group, sample=sample))}
+    if sample == GENERAL:
+        return list(found)
+    kind_of = chosen.index.kind_of
+    kinds = [kind_of.get(group, group) for group, estimate in found.items() if not display_gap(estimate)]
+    return [group for group in found if group == EVERYONE or kinds.count(kind_of.get(group, group)) > 1]
 
 
 def _group_finding(world: World, chosen: Chosen, words: Words) -> str:
@@ -138,7 +147,7 @@ def _group_finding(world: World, chosen: Chosen, words: Words) -> str:
 
 def kind_name(kind: str, words: Words) -> str:
     """Return what a kind of group divides by, in words."""
-    known = ("sex", "age", "settlement", "education", "community")
+    known = ("sex", "age", "residence", "education", "community")
     return words(f"survey.kind.{kind}") if kind in known else words("survey.kind.unnamed", kind=kind)
 
 

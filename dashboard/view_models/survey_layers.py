@@ -37,7 +37,7 @@ def _question_layer(dataset: Dataset, question: KapQuestion) -> LayerItem:
         key=question.question_id,
         ramp="context" if question.direction == "none" else "score",
         title=_marked(dataset, question.wording),
-        short=_marked(dataset, question.wording),
+        short=_marked(dataset, question.wording, "survey.layer.example_short"),
         meaning={lang: load_words(lang)("survey.layer.meaning", counts=question.counts[lang]) for lang in LANGUAGES},
         unit=_text("survey.axis"),
         sources=tuple(filter(None, sources)),
@@ -57,7 +57,7 @@ def _scored_layers(dataset: Dataset) -> list[LayerItem]:
             key=field,
             ramp="score",
             title=_marked(dataset, _text(f"survey.layer.{field}.title")),
-            short=_marked(dataset, _text(f"survey.layer.{field}.short")),
+            short=_marked(dataset, _text(f"survey.layer.{field}.short"), "survey.layer.example_short"),
             meaning=_text(f"survey.layer.{field}.meaning"),
             unit=_text("unit.score"),
             sources=(),
@@ -71,7 +71,7 @@ def _layer(
     dataset: Dataset, layer_id: str, kind: str, key: str, ramp: str, title: Text, short: Text, meaning: Text, unit: Text,
     sources: tuple[str, ...], worse_is_less: bool,
 ) -> LayerItem:  # fmt: skip
-    caveat = _text("survey.banner") if dataset.survey.example else NO_TEXT
+    caveat = _text("survey.banner", "survey.remove") if dataset.survey.example else NO_TEXT
     return LayerItem(
         layer_id=layer_id,
         group=GROUP,
@@ -91,12 +91,12 @@ def _layer(
     )
 
 
-def _text(key: str) -> Text:
-    return {lang: load_words(lang)(key) for lang in LANGUAGES}
+def _text(*keys: str) -> Text:
+    return {lang: " ".join(load_words(lang)(key) for key in keys) for lang in LANGUAGES}
 
 
-def _marked(dataset: Dataset, text: Text) -> Text:
+def _marked(dataset: Dataset, text: Text, key: str = "survey.layer.example") -> Text:
     """Return a title with the mark of example data in it, wherever that title goes."""
     if not dataset.survey.example:
         return text
-    return {lang: load_words(lang)("survey.layer.example", title=text[lang]) for lang in LANGUAGES}
+    return {lang: load_words(lang)(key, title=text[lang]) for lang in LANGUAGES}

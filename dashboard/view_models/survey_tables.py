@@ -13,7 +13,7 @@ from dashboard.view_models.survey_charts import ChangeChart, IntervalChart, say_
 from dashboard.view_models.survey_choice import Chosen
 from dashboard.view_models.survey_words import Said, marked, p_value, points, say_estimate, watermark, wave_name
 from dashboard.view_models.world import World
-from data.survey_types import THEMES, KapDesign, KapQuestion
+from data.survey_types import THEMES, KapChange, KapDesign, KapQuestion
 from models.kap_differences import DETECTED
 
 
@@ -64,7 +64,7 @@ def _theme_sentence(
     return " ".join(filter(None, said))
 
 
-def _pooled_change(chosen: Chosen, question: KapQuestion):  # type: ignore[no-untyped-def]
+def _pooled_change(chosen: Chosen, question: KapQuestion) -> KapChange | None:
     pooled = chosen.index.pooled_areas(chosen.wave, question.question_id, chosen.sample)
     return chosen.index.change(chosen.waves, question.question_id, chosen.sample, chosen.group, pooled)
 

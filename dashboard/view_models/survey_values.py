@@ -13,7 +13,7 @@ from dashboard.view_models.survey_layers import QUESTION
 from dashboard.view_models.survey_words import say_estimate, wave_name
 from dashboard.view_models.world import World
 from data.types import Region
-from models.kap_index import wave_day
+from models.kap_index import wave_day, wave_order
 from models.knowledge_gap import bases_of
 from models.score_types import AreaScore
 
@@ -49,8 +49,8 @@ def wave_shown(world: World, question_id: str, on: date) -> tuple[str, bool]:
     days = {wave: day for wave in asked if (day := wave_day(world.dataset, wave))}
     before = [wave for wave in days if days[wave] <= on]
     if before:
-        return max(before, key=lambda wave: days[wave]), False
-    after = min(days, key=lambda wave: days[wave], default="")
+        return max(before, key=lambda wave: (days[wave], wave_order(wave))), False
+    after = min(days, key=lambda wave: (days[wave], wave_order(wave)), default="")
     return (after, True) if after else (asked[-1] if asked else "", False)
 
 

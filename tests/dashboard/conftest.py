@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from kap_fixture import invented_survey
 
 from dashboard.state import Selection, default_selection
 from dashboard.view_models.world import Shapes, World, build_choices
@@ -30,6 +31,18 @@ def world(tiny_dataset) -> World:
 @pytest.fixture(scope="session")
 def real(shipped) -> World:
     return World(shipped, shapes_of(shipped), TODAY)
+
+
+@pytest.fixture(scope="session")
+def surveyed(shipped) -> World:
+    """The real world with a survey by hand."""
+    return World(replace(shipped, survey=invented_survey()), shapes_of(shipped), TODAY)
+
+
+@pytest.fixture(scope="session")
+def with_example(shipped) -> World:
+    """The real world with the same survey as an example."""
+    return World(replace(shipped, survey=invented_survey(example=True)), shapes_of(shipped), TODAY)
 
 
 @pytest.fixture(scope="session")

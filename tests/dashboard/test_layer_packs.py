@@ -26,10 +26,11 @@ LEAST = 2048
 
 @pytest.fixture
 def reckoned(monkeypatch: pytest.MonkeyPatch):
-    """Let every date count as reckoned, or not."""
+    """Let every date count as reckoned, or not; the pictures speak of the stated variants, whatever comes meanwhile."""
+    monkeypatch.setattr(World, "studied", lambda *_, **__: None)
 
     def say(done: bool) -> None:
-        monkeypatch.setattr(World, "studied", lambda *_, **__: object() if done else None)
+        monkeypatch.setattr(layer_pack, "is_final", lambda *_: done)
 
     say(True)
     return say
@@ -62,6 +63,16 @@ def test_a_pack_says_of_every_layer_what_the_map_says(real, choose, reckoned, la
         assert unpacked(opening, later, layer) == (parts[AREAS]["z"], parts[AREAS]["customdata"], parts[UNSETTLED]["z"])
         assert opening["ids"] == parts[AREAS]["locations"]
         assert opening["names"] == parts[AREAS]["text"]
+
+
+def test_a_pack_is_final_once_the_plausible_versions_are_reckoned_and_then_speaks_of_them(real, choose) -> None:
+    on = real.default_date
+    real.studied("qark", on, wait=None)
+    pack = build_layer_pack(real, "en", "qark", on)
+    view = build_map_view(real, choose(real, lang="en"))
+    assert pack.final
+    assert pack.pictures["priority"].areas == view.areas
+    assert pack.pictures["priority"].unsettled == view.unsettled
 
 
 def test_a_pack_holds_nothing_beside_what_the_map_shows(real, reckoned) -> None:

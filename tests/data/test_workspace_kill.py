@@ -38,7 +38,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def kill_at_every_step(act: str, tmp_path: Path) -> list[tuple[str, Path]]:
     """Return (the step before which it was killed, the folder left behind) for each step, the last one run to its end."""
     command = [sys.executable, "-W", "error", str(DRIVER), act, str(tmp_path / "prepared"), str(tmp_path / "runs")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["status"] for line in lines if not line["killed"]] == [0]
     return [(line["step"], Path(line["folder"])) for line in lines]

@@ -16,6 +16,8 @@ from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+# The project itself comes first: a folder of tests has the name of a package.
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 # Whatever an act imports is imported before the fork, which is then quick.
 import pyarrow.parquet  # noqa: F401

@@ -35,6 +35,8 @@ def test_the_address_holds_the_pair_and_forgets_a_layer_that_the_level_has_not(r
 @pytest.mark.parametrize("changes", [{"beside": "risk"}, {"against": NOVEMBER}, {"beside": "bivariate", "against": NOVEMBER}])
 def test_each_side_is_the_map_itself(real, choose, level: str, changes: dict) -> None:
     selection = choose(real, level=level, **changes)
+    for day in {JULY, selection.date, changes.get("against", JULY)}:
+        real.studied(level, day, wait=None)
     view = build_pair_view(real, selection)
     for side, chosen in ((view.first, choose(real, level=level)), (view.second, other_side(selection))):
         whole = build_map_view(real, chosen)
