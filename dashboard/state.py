@@ -25,9 +25,9 @@ MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
 
-# What the directory page shows: the list, who does what where, the programmes, the action plans, one qark on paper,
-# and what nobody knows of it.
-DIRECTORY_PARTS = ("", "who", "programmes", "plan", "print", "checklist")
+# What the directory page shows: the list, who does what where, the programmes, the action plans, the communities, one qark
+# on paper, and what nobody knows of it.
+DIRECTORY_PARTS = ("", "who", "programmes", "plan", "communities", "print", "checklist")
 KINDS = ("service", "project", "mechanism")
 AREA = re.compile(r"AL\d{0,3}|none")
 CODE = re.compile(r"[a-z0-9_.-]{1,90}")
@@ -90,6 +90,7 @@ class Choices:
     questions: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     bases: tuple[str, ...] = BASES[:1]
+    estimates: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ class Selection:
     versus: str = ""
     basis: str = BASES[0]
     fund: Fund = Fund()
+    estimate: str = ""
 
     @property
     def played(self) -> bool:
@@ -211,6 +213,7 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         versus=_one_of(asked.get("versus"), choices.waves, ""),
         basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
         fund=Fund(**{name: _matching(asked.get(name), form) or usual_text for name, (usual_text, form) in FUND_FIELDS.items()}),
+        estimate=_one_of(asked.get("estimate"), choices.estimates, ""),
     )
 
 
@@ -241,6 +244,7 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "versus": selection.versus,
         "basis": "" if selection.basis == BASES[0] else selection.basis,
         **{name: _unusual(getattr(selection.fund, name), usual) for name, (usual, _) in FUND_FIELDS.items()},
+        "estimate": selection.estimate,
     }
 
 

@@ -121,7 +121,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator as its TOML defines it. ``computed`` names a model function where there is no table."""
+    """One indicator as its TOML defines it. ``computed`` names a model function where there is no table.
+
+    ``cuts`` are the fixed bounds of a computed context layer's classes, empty where values or goalposts give them.
+    """
 
     indicator_id: str
     theme: str
@@ -143,6 +146,7 @@ class Indicator:
     meaning: Text
     unit_text: Text
     caveat: Text
+    cuts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

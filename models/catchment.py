@@ -5,6 +5,7 @@ Luo and Wang, Environment and Planning B 30, 2003.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,11 +73,15 @@ def service_access(dataset: Dataset, on: date, reach_km: float = REACH_KM, rules
     the day. Empty where no service is recorded anywhere.
     """
     places = places_with_service(dataset, on, rules)
-    if not places:
-        return {}
+    return access_to(dataset, {place: len(ids) for place, ids in places.items()}, reach_km) if places else {}
+
+
+def access_to(dataset: Dataset, places: Mapping[str, int], reach_km: float = REACH_KM) -> dict[str, float]:
+    """Return services per 100,000 people within reach of every municipality, from their number by municipality."""
     towns = dataset.regions_at("municipality")
+    if not places:
+        return {town.region_id: 0.0 for town in towns}
     weights = population_weights(dataset)
     distance = [[straight_line_km(town, dataset.regions[place]) for place in places] for town in towns]
-    supply = [len(ids) for ids in places.values()]
-    found = floating_catchment(supply, [weights[t.region_id] for t in towns], distance, reach_km)
+    found = floating_catchment(list(places.values()), [weights[t.region_id] for t in towns], distance, reach_km)
     return {town.region_id: float(PER_PERSONS * x) for town, x in zip(towns, found.access, strict=True)}

@@ -141,7 +141,7 @@ def projects_at(dataset: Dataset, region_id: str, on: date, rules: PresenceRules
     region = dataset.regions[region_id]
     found = []
     for project in dataset.projects.values():
-        places = [place for place in project.places if _reaches(dataset, place.region_id, region)]
+        places = [place for place in project.places if recorded_in(dataset, place.region_id, region)]
         if not places or not (standing := project_standing(dataset, project, on, rules)):
             continue
         qark_wide = region.level == "municipality" and all(place.region_id != region_id for place in places)
@@ -150,7 +150,7 @@ def projects_at(dataset: Dataset, region_id: str, on: date, rules: PresenceRules
     return tuple(sorted(found, key=lambda item: item.project.project_id))
 
 
-def _reaches(dataset: Dataset, place_id: str, region: Region) -> bool:
+def recorded_in(dataset: Dataset, place_id: str, region: Region) -> bool:
     """Return whether a record placed at ``place_id`` speaks of ``region``."""
     if not place_id or region.level == "country":
         return place_id == region.region_id
@@ -203,7 +203,7 @@ def services_at(dataset: Dataset, region_id: str, on: date, rules: PresenceRules
     region = dataset.regions[region_id]
     found = []
     for service in dataset.services.values():
-        if not _reaches(dataset, service.region_id, region):
+        if not recorded_in(dataset, service.region_id, region):
             continue
         standing = service_standing(dataset, service, on)
         if standing:

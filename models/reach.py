@@ -64,15 +64,17 @@ def _area(dataset: Dataset, region: Region, as_of: date, level: Level, rules: Pr
     """Return one area's people reached."""
     found = [item.project for item in counted_projects(projects_at(dataset, region.region_id, as_of, rules), rules)]
     stated = [p for p in found if states_persons(p)]
-    own = [p for p in stated if _lies_in(dataset, p, region)]
-    shared = tuple(_shared(p) for p in stated if p not in own)
+    # A few persons are not added to a sum either: whoever knows the other projects would subtract them.
+    few = [p for p in stated if is_small(p.reached_n)]
+    own = [p for p in stated if p not in few and _lies_in(dataset, p, region)]
+    shared = tuple(_shared(p) for p in stated if p not in own and p not in few)
     targets = _ids(p for p in found if p.reached_kind == "persons" and p.reached_scope == "targeted")
-    uncounted = _ids(p for p in found if p not in stated and p.project_id not in targets)
+    uncounted = _ids(p for p in found if (p not in stated or p in few) and p.project_id not in targets)
     complete = is_complete(dataset, region.region_id, "projects", as_of)
     persons = math.fsum(p.reached_n for p in own) if own or (complete and not found) else math.nan
     gap = "" if not math.isnan(persons) else "not_published" if found else "not_recorded"
-    if is_small(persons):
-        persons, gap = math.nan, SUPPRESSED
+    if gap and any(_lies_in(dataset, p, region) for p in few):
+        gap = SUPPRESSED
     population = read_indicator(dataset, POPULATION, region.region_id, as_of, level).value
     at_least = not gap and bool(shared or uncounted or targets or not complete)
     return AreaReach(region.region_id, persons, PER * persons / population, gap, at_least, _ids(own), shared, uncounted, targets)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from data.periods import period_start, period_year
 from data.types import Dataset, Indicator, Level, Value
 from models.access import distances_to_service
+from models.context_figure import Figure
 from models.method import BASE, PresenceRules
 from models.presence import counted_projects, covering, is_complete, projects_at
 from models.score_types import Reading
+
+PRESENCE = ("projects_active", "distance_to_service")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,23 @@ class PresenceValues:
     assumed: frozenset[str]
     from_qark: frozenset[str]
     distances: Mapping[str, float]
+    dataset: Dataset | None = field(default=None, repr=False, compare=False)
+    as_of: date | None = None
+
+    def context(self, name: str) -> Mapping[str, Figure]:
+        """Return one context layer's figures by region id; reckoned once, when first asked for."""
+        if name not in self._context:
+            # Imported when first asked for: what is in reach reads indicators itself, and no score needs it.
+            from models.context import CONTEXT
+
+            assert self.dataset is not None
+            assert self.as_of is not None
+            self._context[name] = CONTEXT[name](self.dataset, self.as_of)
+        return self._context[name]
+
+    @cached_property
+    def _context(self) -> dict[str, Mapping[str, Figure]]:
+        return {}
 
 
 def presence_values(dataset: Dataset, as_of: date, rules: PresenceRules = BASE.rules) -> PresenceValues:
@@ -50,7 +71,7 @@ def presence_values(dataset: Dataset, as_of: date, rules: PresenceRules = BASE.r
             from_qark.add(region.region_id)
     everywhere = distances_to_service(dataset, as_of, rules)
     distances = {r: km for r, km in everywhere.items() if is_complete(dataset, r, "services", as_of)}
-    return PresenceValues(projects, frozenset(at_least), frozenset(assumed), frozenset(from_qark), distances)
+    return PresenceValues(projects, frozenset(at_least), frozenset(assumed), frozenset(from_qark), distances, dataset, as_of)
 
 
 def read_indicator(
@@ -81,6 +102,9 @@ def read_indicator(
     region = dataset.regions[region_id]
     inherited = level == "municipality" and "municipality" not in indicator.levels and "qark" in indicator.levels
     asked = region.qark_id if inherited else region_id
+    if indicator.computed not in ("", *PRESENCE):
+        figures = (presence or presence_values(dataset, as_of)).context(indicator.computed)
+        return _context(indicator, asked, figures.get(asked), covering_source(dataset, asked, as_of))
     if indicator.computed:
         return _computed(indicator, asked, presence or presence_values(dataset, as_of), covering_source(dataset, asked, as_of))
     return _tabled(indicator, dataset.values_by_area.get((indicator_id, asked), ()), asked, as_of, inherited)
@@ -153,5 +177,29 @@ def _computed(indicator: Indicator, region_id: str, presence: PresenceValues, so
         out_of_period=False,
         stale=False,
         assumed=of_projects and region_id in presence.assumed,
+        counted=True,
+    )
+
+
+def _context(indicator: Indicator, region_id: str, figure: Figure | None, source_id: str) -> Reading:
+    """Return the reading of a context layer that is reckoned from the records."""
+    if figure is None or figure.gap:
+        return _gap(indicator, region_id, figure.gap if figure else indicator.missing, "", "")
+    return Reading(
+        indicator_id=indicator.indicator_id,
+        region_id=region_id,
+        value=figure.value,
+        period=figure.period,
+        state="inherited" if figure.wide else "derived",
+        gap="",
+        lower=math.nan,
+        upper=math.nan,
+        normalised=math.nan,
+        weight=0.0,
+        source_id=figure.source_id or source_id or indicator.source_ids[0],
+        note=figure.note,
+        out_of_period=False,
+        stale=False,
+        assumed=figure.assumed,
         counted=True,
     )

@@ -6,7 +6,7 @@
     "lang", "level", "layer", "date", "region", "markers", "view", "page", "compare", "weights", "mean", "blend",
     "against", "beside", "time", "sort", "find",
     "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto",
-    "wave", "question", "group", "versus", "basis",
+    "wave", "question", "group", "versus", "basis", "estimate",
     "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
   ];
@@ -20,7 +20,7 @@
     ["lang", "level", "date", "weights", "mean", "blend"],
     ["lang", "date", "against", "region", "time"],
     ["lang", "level", "layer", "date", "against", "beside", "view"],
-    ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto"],
+    ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto", "estimate"],
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
@@ -139,7 +139,7 @@
     all("[data-set]").forEach(function (link) {
       var changes = new URLSearchParams(link.dataset.set);
       var on = true;
-      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis", "part", "fpart", "fqark"].indexOf(field) >= 0); });
+      changes.forEach(function (value, field) { on = on && (state[field] || usual[field]) === value && (value !== "" || ["page", "mean", "blend", "group", "basis", "part", "fpart", "fqark", "estimate"].indexOf(field) >= 0); });
       if (on) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     all("[data-toggle]").forEach(function (button) {

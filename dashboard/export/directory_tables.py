@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flask import Flask, Response, abort, request
 
+from dashboard.export.community_table import community_table
 from dashboard.export.downloads import Table, write_csv
 from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
@@ -135,7 +136,7 @@ def _table(
     return rows
 
 
-TABLES = {"directory": directory_table, "directory-3w": who_table}
+TABLES = {"directory": directory_table, "directory-3w": who_table, "directory-communities": community_table}
 
 
 def register_directory_downloads(server: Flask, world: World) -> None:
@@ -149,7 +150,8 @@ def register_directory_downloads(server: Flask, world: World) -> None:
         selection = parse_selection(query, choices)
         table = TABLES[name](world, selection, hxl=request.args.get("hxl") == "1")
         response = Response(BOM + write_csv(table), content_type="text/csv; charset=utf-8")
-        file = f"parandalim-{name}-{selection.date.isoformat()}.csv"
+        picked = f"-{selection.estimate}" if name == "directory-communities" and selection.estimate else ""
+        file = f"parandalim-{name}{picked}-{selection.date.isoformat()}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
         return response
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.layouts.links import layout_source
+from dashboard.layouts.links import layout_choice, layout_source
 from dashboard.text import Words
 from dashboard.view_models.communities import CommunityLine
 
 
 def layout_communities(lines: tuple[CommunityLine, ...], words: Words) -> list[Component]:
-    """Make the list of estimates with the warning that they disagree; nothing where there is none."""
+    """Make the list of estimates and of what reaches the communities, with the warning that sources disagree."""
     if not lines:
         return []
     items = [
@@ -21,4 +21,5 @@ def layout_communities(lines: tuple[CommunityLine, ...], words: Words) -> list[C
         html.H3(words("group.communities")),
         html.P(words("community.warning"), className="panel-small"),
         html.Ul(items, className="records"),
+        html.P(layout_choice(words("communities_part.open"), {"page": "directory", "part": "communities"}, False, "panel-more")),
     ]

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
+from dashboard.layouts.communities_part import layout_communities_part
 from dashboard.layouts.controls import layout_bar
 from dashboard.layouts.corrections import layout_missing
 from dashboard.layouts.directory_checklist import layout_checklist
@@ -158,6 +159,8 @@ def layout_answer(view: DirectoryAnswer, date_said: str, words: Words) -> Compon
         parts = list(layout_sheet(view.sheet, words))
     elif view.checklist:
         parts = list(layout_checklist(view.checklist, words))
+    elif view.communities:
+        parts = layout_communities_part(view.communities, words)
     return freeze(parts, " ".join(("frozen", "directory-part", f"directory-part-{view.part or 'list'}")))
 
 

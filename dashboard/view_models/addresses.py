@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dashboard.state import Selection, to_fields
 
 DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
-DIRECTORY_FIELDS = ("lang", "date", "kind", "q", "type", "area", "org", "donor", "standing", "audience")
+DIRECTORY_FIELDS = ("lang", "date", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "estimate")
 
 
 def download_address(name: str, selection: Selection) -> str:

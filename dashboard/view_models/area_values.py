@@ -8,6 +8,8 @@ from datetime import date
 
 from dashboard.text import Words
 from dashboard.view_models.cuts import class_of, shown_score
+from dashboard.view_models.estimate_layers import ESTIMATE
+from dashboard.view_models.estimate_values import read_estimate
 from dashboard.view_models.gap_view import PAIR_CUTS, pair_class, pair_text
 from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.settled import MEASURES, interval_text, is_settled
@@ -19,6 +21,9 @@ from models.uncertainty import AreaUncertainty
 
 # The models' note on a count taken from partial records.
 LOWER_BOUND = "at_least"
+# The same for what is at most so much, and how both are said of a figure.
+BOUNDS = {LOWER_BOUND: "hover.at_least", "at_most": "hover.at_most"}
+NOTES = (*BOUNDS, "partial")
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def list_area_values(world: World, layer: LayerItem, level: str, on: date, words
         sure = world.sure(level, on) or {}
         of_area = _of_score if layer.kind == "score" else _of_pair
         return tuple(of_area(world, layer, region, on, words, sure.get(region.region_id)) for region in regions)
-    readers = {"indicator": _of_indicator, "kap": _of_kap, "community": _of_community}
+    readers = {"indicator": _of_indicator, "kap": _of_kap, "community": _of_community, ESTIMATE: _of_estimate}
     reader = readers.get(layer.kind, _of_survey)
     return tuple(reader(world, layer, region, on, words) for region in regions)
 
@@ -84,8 +89,8 @@ def reading_marks(reading: Reading, words: Words) -> tuple[str, ...]:
         marks.append(words("mark.stale"))
     if reading.assumed:
         marks.append(words("mark.assumed"))
-    if reading.note == LOWER_BOUND:
-        marks.append(words("mark.at_least"))
+    if reading.note in NOTES:
+        marks.append(words(f"mark.{reading.note}"))
     return tuple(marks)
 
 
@@ -192,7 +197,8 @@ def _of_indicator(world: World, layer: LayerItem, region: Region, on: date, word
         marks=reading_marks(reading, words),
         source_id=reading.source_id,
     )
-    return replace(value, text=words("hover.at_least", value=value.text)) if reading.note == LOWER_BOUND else value
+    bound = BOUNDS.get(reading.note)
+    return replace(value, text=words(bound, value=value.text)) if bound else value
 
 
 def _of_kap(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
@@ -213,3 +219,10 @@ def _of_community(world: World, layer: LayerItem, region: Region, on: date, word
     )
     value = _value(world, layer, region, words, math.nan, "not_published" if named else "not_recorded")
     return replace(value, text=words("communities.named" if named else "communities.not_named"))
+
+
+def _of_estimate(world: World, layer: LayerItem, region: Region, on: date, words: Words) -> AreaValue:
+    told = read_estimate(world, layer.key, region, on, words)
+    period = words.period(told.period)
+    found = _value(world, layer, region, words, told.value, told.gap, period=period, marks=told.marks, source_id=told.source_id)
+    return replace(found, text=told.text) if told.text else found

@@ -83,7 +83,7 @@ def build_country_panel(world: World, selection: Selection) -> CountryPanel:
         cases_source=world.source_name(values[-1].source_id, words.lang) if values else "",
         survey=_survey(world, words),
         survey_results=_survey_results(world, words),
-        communities=build_community_lines(world, world.region(COUNTRY), words),
+        communities=build_community_lines(world, world.region(COUNTRY), selection.date, words),
     )
 
 

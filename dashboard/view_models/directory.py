@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.state import DIRECTORY_PARTS, FIRST_DATE, Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
+from dashboard.view_models.communities_part import CommunitiesPart, build_communities
 from dashboard.view_models.corrections import MissingView, build_missing
 from dashboard.view_models.directory_card import CardView, MissingCard, build_card
 from dashboard.view_models.directory_catalogue import catalogue_of
@@ -46,6 +47,7 @@ class DirectoryAnswer:
     sheet: PrintView | None
     checklist: ChecklistView | None = None
     missing: MissingView | None = None
+    communities: CommunitiesPart | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def build_answer(world: World, selection: Selection) -> DirectoryAnswer:
         sheet=build_print(world, catalogue, selection, words) if part == "print" else None,
         checklist=build_checklist(world, catalogue, selection, words) if part == "checklist" else None,
         missing=build_missing(world, words) if not part else None,
+        communities=build_communities(world, catalogue, selection, words) if part == "communities" else None,
     )
 
 

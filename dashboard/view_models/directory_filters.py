@@ -16,7 +16,7 @@ from dashboard.view_models.world import World
 from models.standing import STANDINGS
 
 # What each view can be filtered by; what would change nothing is not offered.
-OFFERED = {"plan": ("area",), "programmes": (), "print": ()}
+OFFERED = {"plan": ("area",), "programmes": (), "print": (), "communities": ("area",)}
 LISTS = ("type", "area", "standing", "audience", "org", "donor")
 
 

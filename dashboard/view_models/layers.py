@@ -92,6 +92,8 @@ def _indicator_layer(dataset: Dataset, indicator: Indicator) -> LayerItem:
     if indicator.goalposts:
         ends = sorted((indicator.goalposts.low, indicator.goalposts.high))
         cuts = whole_cuts(ends[0], ends[1]) if indicator.unit == "count" else even_cuts(ends[0], ends[1])
+    elif indicator.cuts:
+        cuts = indicator.cuts
     else:
         cuts = cuts_of_values(_of_areas(dataset, indicator), indicator.decimals)
     presence = indicator.theme == PRESENCE_THEME

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import AreaValue, list_area_values, settled_marks
+from dashboard.view_models.estimate_layers import ESTIMATE
 from dashboard.view_models.layer_words import layer_subtitle, layer_title
 from dashboard.view_models.layers import BIVARIATE, LayerItem
 from dashboard.view_models.survey_layers import example_layer
@@ -89,6 +90,8 @@ def _area(layer: LayerItem, value: AreaValue, words: Words) -> MapArea:
     if value.inherited:
         parts.append(words("hover.inherited"))
     parts.extend(settled_marks(layer, value, words))
+    if layer.kind == ESTIMATE:
+        parts.extend(value.marks)
     return MapArea(value.region_id, value.name, value.class_index, value.gap, value.inherited, " · ".join(parts))
 
 

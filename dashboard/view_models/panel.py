@@ -91,7 +91,7 @@ def build_area_panel(world: World, selection: Selection) -> AreaPanel:
         pillars=tuple(_pillar(world, row, field, ramp, words) for field, ramp in PILLAR_FIELDS),
         indicators=tuple(_indicator_line(world, reading, words) for reading in row.readings),
         records=build_area_records(world, region, selection.date, words),
-        communities=build_community_lines(world, region, words),
+        communities=build_community_lines(world, region, selection.date, words),
         silence=_silence(world, region, row, selection, words),
         sureness=build_sureness(world, selection, row, words),
         reasons=build_reasons(world, selection, words),

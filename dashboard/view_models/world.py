@@ -12,12 +12,14 @@ from typing import cast
 
 from dashboard.state import FIRST_DATE, USUAL_WEIGHT, Choices, Selection
 from dashboard.view_models.background import Background
+from dashboard.view_models.estimate_layers import with_estimate_layers
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
 from dashboard.view_models.survey_layers import with_survey_layers
 from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
 from models.access import NearestService, nearest_service
 from models.agreement import Studied, drivers_of, study_areas
+from models.communities import Equity, Estimate, list_estimates, list_sources, measure_equity
 from models.decompose import Rule
 from models.hindcast import Hindcast, hindcast
 from models.kap_index import BOOSTER, KapIndex
@@ -76,7 +78,7 @@ class World:
         self.today = today
         self.edition = edition
         self.steward = steward
-        self.layers = with_survey_layers(list_layers(dataset), dataset)
+        self.layers = with_estimate_layers(with_survey_layers(list_layers(dataset), dataset), dataset)
         self.default_date = min(last_complete_date(dataset), today)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}
         self._reckoned = lru_cache(maxsize=MOST_TABLES)(self._scores)
@@ -88,6 +90,8 @@ class World:
         self.profiles = lru_cache(maxsize=64)(self._profiles)
         self.background = Background()
         self.kap = KapIndex(dataset.survey, frozenset(r.region_id for r in dataset.regions_at("qark")))
+        self.estimates = lru_cache(maxsize=1)(self._estimates)
+        self.equity = lru_cache(maxsize=2048)(self._equity)
         self.changed: Changed | None = None
         self._played = lru_cache(maxsize=MOST_TABLES)(self._reckon_played)
 
@@ -169,6 +173,12 @@ class World:
 
     def _presence(self, on: date) -> PresenceValues:
         return presence_values(self.dataset, on)
+
+    def _estimates(self) -> tuple[Estimate, ...]:
+        return list_estimates(self.dataset)
+
+    def _equity(self, region_id: str, on: date) -> Equity:
+        return measure_equity(self.dataset, region_id, on)
 
     def _nearest(self, municipality_id: str, on: date) -> NearestService | None:
         return nearest_service(self.dataset, municipality_id, on)
@@ -256,4 +266,5 @@ def build_choices(world: World) -> Choices:
         questions=frozenset(world.dataset.survey.questions),
         groups=frozenset({*world.dataset.survey.groups, BOOSTER} - {EVERYONE}),
         bases=bases_of(world.dataset),
+        estimates=frozenset(list_sources(world.estimates())),
     )

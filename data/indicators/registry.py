@@ -15,7 +15,12 @@ from data.strict import Name, Number, Record, RegionId, number, read_rows, read_
 from data.types import GAPS, STATES, Goalposts, Indicator, Region, Source, Text, Value, frozen_map
 
 THEMES = ("population", "poverty", "education", "family", "work", "violence", "migration", "communities", "cases", "presence")
-COMPUTED = ("", "projects_active", "distance_to_service")
+COMPUTED = (
+    "", "projects_active", "distance_to_service", "months_since_prevention", "records_to_confirm", "source_coverage",
+    "full_time_workers", "people_reached", "projects_for_communities", "services_in_reach", "units_in_reach",
+    "centres_in_reach", "help_in_reach", "stale_in_reach",
+)  # fmt: skip
+CUT_COUNT = 4
 PERIOD = re.compile(r"^\d{4}(-(\d{2}|Q[1-4]))?$")
 SHORT_LIMIT = 32
 
@@ -56,6 +61,7 @@ class IndicatorFile(Record):
     stale_after_years: int = Field(ge=1)
     computed: Literal[COMPUTED]  # type: ignore[valid-type]
     goalposts: _GoalpostsFile | None = None
+    cuts: list[Number] = Field(default_factory=list)
     text: _AllTexts
 
 
@@ -122,6 +128,7 @@ def _indicator(indicator_id: str, found: IndicatorFile) -> Indicator:
         goalposts=Goalposts(posts.low, posts.high, text("goalposts_reason")) if posts else None,
         levels=tuple(found.levels),
         source_ids=tuple(found.sources),
+        cuts=tuple(number(cut) for cut in found.cuts),
         title=text("title"),
         short=text("short"),
         meaning=text("meaning"),
@@ -147,6 +154,10 @@ def _check_meaning(found: IndicatorFile, sources: dict[str, Source], report: Rep
         report.add("low must be under high", "correct the goalposts", column="goalposts.low", value=found.goalposts.low)
     if found.valid_min >= found.valid_max:
         report.add("valid_min must be under valid_max", "correct the range", column="valid_min", value=found.valid_min)
+    if bool(found.cuts) != bool(found.computed and not scored):
+        report.add("cuts are for computed context figures, and those need them", "add or remove cuts", column="cuts")
+    if found.cuts and (len(found.cuts) != CUT_COUNT or sorted(set(found.cuts), key=number) != found.cuts):
+        report.add(f"cuts must be {CUT_COUNT} numbers, each above the one before", "correct them", column="cuts")
     for language, text in (("sq", found.text.sq), ("en", found.text.en)):
         if len(text.short) > SHORT_LIMIT:
             remedy = f"shorten it to {SHORT_LIMIT} characters"
