@@ -16,8 +16,8 @@ from models.kap_index import display_gap
 
 HEADS = (
     "example", "wave", "question_id", "theme", "wording", "answer_counted", "direction", "sample", "group_id", "group",
-    "region_ids", "area", "percent", "lower", "upper", "n", "n_eff", "df", "deff", "state", "gap", "compared_with", "design", "change",
-    "change_lower", "change_upper", "p_adjusted", "detectable", "source_id", "source", "locator",
+    "region_ids", "area", "percent", "lower", "upper", "n", "n_eff", "df", "deff", "state", "gap", "compared_with", "design",
+    "change", "change_lower", "change_upper", "p_adjusted", "detectable", "source_id", "source", "locator",
 )  # fmt: skip
 RESULT_HEADS = ("wave", "region_ids", "question", "answer", "percent", "lower", "upper", "n", "source_id", "source")
 
