@@ -7,15 +7,17 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from dash import Dash, html
 from flask import Flask
 
+from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.shell import register_shell
 from dashboard.compression import register_compression
+from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.geometry import GeometryFiles, register_geometry
@@ -66,7 +68,9 @@ def create_app(
     edition = _edition()
     shapes, day = _shapes(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
-    living = LivingWorld(dataset or _load_dataset(), lambda known: World(known, shapes, day, edition), followed, clock)
+    desk = Desk(followed, clock)
+    make = partial(World, shapes=shapes, today=day, edition=edition, steward=desk.open)
+    living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
     keep_grid_out()
     app = Dash(
@@ -81,7 +85,7 @@ def create_app(
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices))
+    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices, desk))
     shell = layout_shell()
     in_shell = {getattr(part, ID, "") for part in shell._traverse()}
     parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
@@ -94,13 +98,14 @@ def create_app(
     return app
 
 
-def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]]) -> dict[str, Any]:
+def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], desk: Desk) -> dict[str, Any]:
     """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
     pages = {name: register(app, world) for name, register in PAGES.items()}
     register_shell(app, pages, notices)
     register_layer_packs(app.server, world)
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)
+    register_corrections(app.server, world, desk)
     return pages
 
 

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 
 import typer
 
-from dashboard.commands import boundaries, checking, fund_commands, importing, index, scoring, serving, study, survey, workspace
+from dashboard.commands import (
+    boundaries,
+    checking,
+    corrections,
+    fund_commands,
+    importing,
+    index,
+    scoring,
+    serving,
+    study,
+    survey,
+    workspace,
+)
 from data.problems import DataError
 
 # Each with its own name as a group, or without one: its commands stand beside the others.
@@ -22,6 +34,7 @@ COMMANDS = (
     (index, "index"),
     (importing, "import"),
     (survey, "survey"),
+    (corrections, "corrections"),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -58,6 +58,7 @@ DIRECTORY_MAP_SUMMARY = "directory-map-summary"
 DIRECTORY_PLACES = "directory-places"
 DIRECTORY_SEARCH = "directory-search"
 SURVEY_BODY = "survey-body"
+CORRECTIONS_BODY = "corrections-body"
 
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.

@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "survey", "directory", "method")
+PAGES = ("", "survey", "directory", "method", "corrections")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
@@ -25,8 +25,9 @@ MOST_WEIGHT, USUAL_WEIGHT = 10, 5
 DEFAULT_LAYER = "priority"
 FIRST_DATE = date(2003, 1, 31)
 
-# What the directory page shows: the list, who does what where, the programmes, the action plans, one qark on paper.
-DIRECTORY_PARTS = ("", "who", "programmes", "plan", "print")
+# What the directory page shows: the list, who does what where, the programmes, the action plans, one qark on paper,
+# and what nobody knows of it.
+DIRECTORY_PARTS = ("", "who", "programmes", "plan", "print", "checklist")
 KINDS = ("service", "project", "mechanism")
 AREA = re.compile(r"AL\d{0,3}|none")
 CODE = re.compile(r"[a-z0-9_.-]{1,90}")

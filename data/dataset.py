@@ -71,7 +71,7 @@ def with_workspace(dataset: Dataset, workspace: Workspace) -> Dataset:
     from data.imports.kinds import kind_of, without_hidden_examples
 
     versions = without_hidden_examples(list(workspace.current().values()))
-    for name in sorted({version.kind for version in versions}):
+    for name in sorted({version.kind for version in versions}, key=lambda name: (kind_of(name).turn, name)):
         kind, mine = kind_of(name), [version for version in versions if version.kind == name]
         dataset = kind.merge(dataset, [(v, {t: workspace.read_table(v, t) for t in kind.tables if t in v.tables}) for v in mine])
     if not versions:

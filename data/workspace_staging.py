@@ -7,7 +7,7 @@ import json
 import os
 import re
 import socket
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +77,9 @@ def publish(
     problems: Sequence[Problem],
     example: bool,
     micro: Collection[str] | None,
+    also: Callable[[sa.Connection], None] | None = None,
 ) -> Version:
-    """Put an upload in force; see :meth:`data.workspace.Workspace.publish`."""
+    """Put an upload in force; see :meth:`data.workspace.Workspace.publish`. ``also`` writes in the same transaction."""
     workspace.check_writable()
     upload = _staged(workspace, staged)
     kept = _plain(facts)
@@ -99,6 +100,8 @@ def publish(
             c.execute(versions.insert().values(row | {"number": number}))
             for file in written:
                 c.execute(files.insert().values({**vars(file), "upload": upload.id}))
+            if also is not None:
+                also(c)
             return read_version(c, upload.name, number)
     except IntegrityError:
         raise _lost(workspace, upload) from None

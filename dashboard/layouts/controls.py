@@ -10,6 +10,7 @@ from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.layouts.pages_menu import layout_pages
 from dashboard.text import Words
+from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
 from dashboard.view_models.menu import MenuGroup
@@ -19,7 +20,7 @@ from dashboard.view_models.survey_page import SurveyPageView
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
-def layout_bar(view: PageView | MethodPageView | DirectoryPage | SurveyPageView, words: Words) -> Component:
+def layout_bar(view: PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView, words: Words) -> Component:
     """Make the bar over everything: name, search, languages, reset."""
     return html.Header(
         [

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layouts.attributes import attributes
+from dashboard.layouts.corrections import layout_correct
 from dashboard.layouts.directory_filters import layout_chips, layout_kinds
 from dashboard.layouts.links import layout_choice, layout_source
 from dashboard.text import Words
@@ -110,6 +111,7 @@ def layout_card(view: CardView | MissingCard, words: Words) -> Component:
             html.Span(line.standing_said, className=f"directory-standing standing-{line.standing}"),
             html.P(view.said, className="directory-warning" if view.warning else "directory-calm"),
             html.P(view.asks, className="directory-asks") if view.asks else None,
+            layout_correct(view.correct, words),
             html.P(line.summary),
             html.Dl([part for pair in _pairs(view, words) for part in pair], className="directory-facts"),
             *(html.P(note, className="directory-small") for note in view.notes),

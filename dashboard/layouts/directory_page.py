@@ -11,6 +11,8 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.controls import layout_bar
+from dashboard.layouts.corrections import layout_missing
+from dashboard.layouts.directory_checklist import layout_checklist
 from dashboard.layouts.directory_filters import layout_area_list, layout_filters
 from dashboard.layouts.directory_list import layout_card, layout_list
 from dashboard.layouts.directory_plan import layout_plan
@@ -145,7 +147,7 @@ def layout_answer(view: DirectoryAnswer, date_said: str, words: Words) -> Compon
     """Make the part of the page that is shown: the list, or one of the other views."""
     parts: list[Any] = []
     if view.listed:
-        parts = layout_list(view.listed, view.filters, words)
+        parts = [*layout_list(view.listed, view.filters, words), layout_missing(view.missing, words) if view.missing else None]
     elif view.who:
         parts = list(layout_who(view.who, view.filters, words))
     elif view.programmes:
@@ -154,6 +156,8 @@ def layout_answer(view: DirectoryAnswer, date_said: str, words: Words) -> Compon
         parts = list(layout_plan(view.plan, words))
     elif view.sheet:
         parts = list(layout_sheet(view.sheet, words))
+    elif view.checklist:
+        parts = list(layout_checklist(view.checklist, words))
     return freeze(parts, " ".join(("frozen", "directory-part", f"directory-part-{view.part or 'list'}")))
 
 

@@ -7,8 +7,10 @@ from datetime import date
 
 from dashboard.state import DIRECTORY_PARTS, FIRST_DATE, Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
+from dashboard.view_models.corrections import MissingView, build_missing
 from dashboard.view_models.directory_card import CardView, MissingCard, build_card
 from dashboard.view_models.directory_catalogue import catalogue_of
+from dashboard.view_models.directory_checklist import ChecklistView, build_checklist
 from dashboard.view_models.directory_filters import FiltersView, build_filters
 from dashboard.view_models.directory_list import DirectoryList, build_list
 from dashboard.view_models.directory_places import PlacesView, build_places
@@ -42,6 +44,8 @@ class DirectoryAnswer:
     programmes: ProgrammesView | None
     plan: PlanView | None
     sheet: PrintView | None
+    checklist: ChecklistView | None = None
+    missing: MissingView | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def build_answer(world: World, selection: Selection) -> DirectoryAnswer:
         programmes=build_programmes(world, catalogue, selection, words) if part == "programmes" else None,
         plan=build_plan(world, catalogue, selection, words) if part == "plan" else None,
         sheet=build_print(world, catalogue, selection, words) if part == "print" else None,
+        checklist=build_checklist(world, catalogue, selection, words) if part == "checklist" else None,
+        missing=build_missing(world, words) if not part else None,
     )
 
 

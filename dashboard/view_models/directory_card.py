@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.state import Selection, Wanted, to_query
 from dashboard.text import Words
+from dashboard.view_models.corrections import CorrectView, build_correct
 from dashboard.view_models.directory_catalogue import Catalogue
 from dashboard.view_models.directory_entries import Entry
 from dashboard.view_models.directory_words import (
@@ -58,6 +59,7 @@ class CardView:
     see_also: tuple[SeeAlso, ...]
     notes: tuple[str, ...]
     address: str
+    correct: CorrectView
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def build_card(world: World, catalogue: Catalogue, selection: Selection, words: 
         see_also=_see_also(catalogue, entry, selection, words),
         notes=_notes(entry, words),
         address=item_address(selection, entry.entry_id),
+        correct=build_correct(world, entry, words),
     )
 
 

@@ -69,12 +69,13 @@ NO_PRODUCER = ("", "not stated")
 class World:
     """One app's data with its own memory of what was reckoned from them."""
 
-    def __init__(self, dataset: Dataset, shapes: Shapes, today: date, edition: str = "") -> None:
-        """Take the data, the shapes, the day that counts as today, and a mark of the code that reckons."""
+    def __init__(self, dataset: Dataset, shapes: Shapes, today: date, edition: str = "", steward: bool = False) -> None:
+        """Take the data, the shapes, the day that counts as today, a mark of the code, and whether corrections can be sent."""
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
         self.edition = edition
+        self.steward = steward
         self.layers = with_survey_layers(list_layers(dataset), dataset)
         self.default_date = last_complete_date(dataset)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}

@@ -23,11 +23,13 @@ class Kind:
     """One kind of dataset.
 
     ``tables`` are those that ``merge`` is given: aggregates, which no purge erases. Any other table of a version is taken
-    for answers of single persons. ``merge`` gets all versions in force of the kind, ordered by name.
+    for answers of single persons. ``merge`` gets all versions in force of the kind, ordered by name. Kinds of a higher
+    ``turn`` are merged later: they speak of what the others bring.
     """
 
     tables: tuple[str, ...]
     merge: Merge
+    turn: int = 0
 
 
 def merge_survey(dataset: Dataset, imports: Imports) -> Dataset:
@@ -58,9 +60,17 @@ def _valid_changes(version: Version, part: SurveyData, imports: Imports) -> list
     return [c for c in part.changes if (c.wave_from if c.wave_to == wave else c.wave_to) in valid]
 
 
+def merge_corrections(dataset: Dataset, imports: Imports) -> Dataset:
+    """Put the facts that a steward accepted into the records and the sources."""
+    from data.imports.correction_facts import join_facts
+
+    return join_facts(dataset, [row for _, tables in imports for row in tables["facts"].to_pylist()])
+
+
 SURVEY_TABLES = ("estimates", "questions", "groups", "changes", "designs")
 KINDS: dict[str, Kind] = {
     "survey": Kind(SURVEY_TABLES, merge_survey),
+    "corrections": Kind(("facts",), merge_corrections, turn=9),
 }
 
 

@@ -1,0 +1,70 @@
+"""Who may write from the web: nobody, until a steward sets a token; then the steward, and visitors a little at a time."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import time
+from collections.abc import Callable, Mapping
+from threading import Lock
+
+from data.workspace import Workspace, why_read_only
+
+log = logging.getLogger(__name__)
+
+TOKEN = "PARANDALIM_STEWARD_TOKEN"
+SHORTEST = 16
+# Proposals that this process takes at once, and seconds until it takes one more.
+BURST, REFILL = 30, 2.0
+
+
+def steward_token(environ: Mapping[str, str] | None) -> str:
+    """Return the token; empty where none is set, where it is shorter than 16 signs, or nothing may be written here."""
+    token = (environ or {}).get(TOKEN, "").strip()
+    if environ is None or not token:
+        return ""
+    if len(token) < SHORTEST:
+        log.error("%s has fewer than %d signs: nothing can be written from the web", TOKEN, SHORTEST)
+        return ""
+    try:
+        return "" if why_read_only(environ) else token
+    except ValueError:
+        return ""
+
+
+class Desk:
+    """Holds the token, the workspace, and how many proposals may still come."""
+
+    def __init__(self, environ: Mapping[str, str] | None, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take the environment once: a token is changed by a restart."""
+        self._environ, self._clock = environ, clock
+        self._token = steward_token(environ)
+        self._workspace: Workspace | None = None
+        self._left, self._since = float(BURST), clock()
+        self._lock = Lock()
+
+    @property
+    def open(self) -> bool:
+        """Say whether anything can be written from the web."""
+        return bool(self._token)
+
+    def is_steward(self, given: str) -> bool:
+        """Say whether this is the token; it takes as long for a wrong one as for the right one."""
+        return self.open and hmac.compare_digest(given.encode(errors="replace"), self._token.encode(errors="replace"))
+
+    def take_turn(self) -> bool:
+        """Say whether one more proposal may come now, from whomever: nothing of a visitor is kept to tell them apart."""
+        with self._lock:
+            now = self._clock()
+            self._left = min(float(BURST), self._left + (now - self._since) / REFILL)
+            self._since = now
+            if self._left < 1:
+                return False
+            self._left -= 1
+            return True
+
+    def workspace(self) -> Workspace:
+        """Return the workspace, made where there is none yet."""
+        if self._workspace is None:
+            self._workspace = Workspace.create(self._environ or {})
+        return self._workspace
