@@ -193,7 +193,7 @@ def _wave(request: ImportRequest, codebook: Codebook, validated: Validated) -> K
     state = "example" if request.example else "observed"
     answers, groups = validated.answers, codebook_groups(codebook)
     return KapWave(
-        request.wave, answers, groups, survey.lonely_psu, state, survey.source, request.path.name, survey.fieldwork, note
+        request.wave, answers, groups, survey.lonely_psu, state, survey.source, request.dataset_name, survey.fieldwork, note
     )
 
 

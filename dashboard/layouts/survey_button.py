@@ -11,10 +11,9 @@ from dashboard.text import Words
 
 def layout_example_button(action: str, words: Words) -> Component:
     """Make the form; ``action`` is ``load`` or ``remove``. The code goes out as a header only (survey.js)."""
-    code = {"type": "password", "autoComplete": "off", "aria-label": words("survey.button.code")}
     said = {name: words(f"survey.button.{name}") for name in ("wait", "failed")}
     answer = html.Span(className="survey-button-said", role="status")
-    field = dcc.Input(name="token", placeholder=words("survey.button.code"), **attributes(code))
+    field = html.Label([words("survey.button.code"), dcc.Input(name="token", type="password", autoComplete="off")])
     button = html.Button(words(f"survey.button.{action}"), type="submit")
     told = {"data-example": action, "data-wait": said["wait"], "data-failed": said["failed"]}
     return html.Form([field, button, answer], className="survey-button", **attributes(told))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from plotly.utils import PlotlyJSONEncoder
 from survey_files import write_codebook, write_csv
 from workspace_examples import workspace_environ
 
 from dashboard.callbacks.corrections_routes import TOKEN_HEADER
+from dashboard.callbacks.survey_page import SurveyPage
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.correction_desk import TOKEN, Desk
 from dashboard.importing import ImportRequest, import_survey
+from dashboard.view_models.world import World
 from data.workspace import open_workspace
 
 SECRET = "a-long-enough-secret"
@@ -73,3 +77,13 @@ def test_the_example_is_not_loaded_beside_a_real_survey(tmp_path: Path, shipped)
     import_survey(real, one.environ, dataset=shipped)
     assert ask(one, "load").status_code == 409
     assert in_force(one) == {"survey-wave-2"}
+
+
+def test_the_page_has_the_button_only_for_a_steward(real, with_example) -> None:
+    def drawn(world: World, steward: bool) -> str:
+        shown = World(world.dataset, world.shapes, world.today, steward=steward)
+        return json.dumps(SurveyPage(shown).page("?page=survey&lang=en"), cls=PlotlyJSONEncoder)
+
+    assert '"data-example": "load"' in drawn(real, True)
+    assert '"data-example": "remove"' in drawn(with_example, True)
+    assert "data-example" not in drawn(real, False) + drawn(with_example, False)
