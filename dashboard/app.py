@@ -16,6 +16,7 @@ from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.shell import register_shell
+from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
@@ -114,6 +115,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_directory_downloads(app.server, world)
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
+    register_survey_routes(app.server, desk)
     return pages
 
 

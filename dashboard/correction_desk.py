@@ -48,6 +48,11 @@ class Desk:
         """Say whether anything can be written from the web."""
         return bool(self._token)
 
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """Return the settings that say where the workspace is."""
+        return self._environ or {}
+
     def is_steward(self, given: str) -> bool:
         """Say whether this is the token; it takes as long for a wrong one as for the right one."""
         return self.open and hmac.compare_digest(given.encode(errors="replace"), self._token.encode(errors="replace"))
@@ -66,5 +71,5 @@ class Desk:
     def workspace(self) -> Workspace:
         """Return the workspace, made where there is none yet."""
         if self._workspace is None:
-            self._workspace = Workspace.create(self._environ or {})
+            self._workspace = Workspace.create(self.environ)
         return self._workspace

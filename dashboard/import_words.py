@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from data.imports.validate_survey import shortened
 from data.problems import DataError, Problem
-from data.survey_types import SurveyData
+from data.survey_types import KapChange, SurveyData
 from data.workspace import Version
 
 
@@ -37,8 +37,18 @@ def in_words(
         known = [change for change in survey.changes if not change.gap]
         seen = sum(change.p_adjusted < 0.05 for change in known)
         lines.append(f"compared: {len(known):,} changes between waves, {seen:,} detectable at 5 % over the whole family")
+        lines += [_drawn(known)] if known else []
     lines += [f"withdrawn: {name} (the example makes way for a real survey)" for name in withdrawn]
     return [*lines, f"published: {version.name}, version {version.number}"]
+
+
+def _drawn(known: Sequence[KapChange]) -> str:
+    """Say how the two waves were taken to be drawn, since it decides the error of every change."""
+    together = sum(change.common_psus for change in known)
+    if not together:
+        return "taken as: drawn independently (same_psus = true in the codebook says that equal PSU labels are the same places)"
+    rest = len(known) - together
+    return f"taken as: drawn at the same PSUs in {together:,} changes" + (f", independently in {rest:,}" if rest else "")
 
 
 def refusal(error: DataError) -> list[str]:

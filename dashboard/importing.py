@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.import_compare import ANSWERS, KIND, OneWave, compare_waves
 from dashboard.import_words import in_words
 from data.dataset import load_dataset
 from data.imports.codebook import Codebook, codebook_text, load_codebook
@@ -20,18 +21,15 @@ from data.imports.survey_table_template import table_words
 from data.imports.validate_survey import Validated, validate_survey
 from data.problems import DataError, Problem, Reporter
 from data.survey_sums import SurveyError
-from data.survey_tables import from_tables, to_tables
+from data.survey_tables import to_tables
 from data.survey_types import SurveyData
 from data.types import Dataset, frozen_map
 from data.workspace import Version, Workspace
-from models.kap_changes import wave_changes
 from models.kap_counts import hide_small_counts
 from models.kap_estimates import KapWave, wave_designs, wave_estimates
 from models.kap_municipal import municipal_estimates
 from models.kap_published import published_survey
 
-KIND = "survey"
-ANSWERS = "answers"
 EXAMPLE_PREFIX = "example-"
 Progress = Callable[[str, int, int], None]
 
@@ -98,6 +96,7 @@ class _Work:
     survey: SurveyData
     validated: Validated | None
     facts: Mapping[str, object]
+    same_psus: bool = False
 
 
 def _import(
@@ -122,18 +121,21 @@ def _import(
     except DataError as error:
         workspace.reject(staged, error.problems)
         raise
-    survey, compared = _compare(workspace, request, done.survey)
+    people = done.validated.answers if done.validated else None
+    survey, compared = compare_waves(
+        workspace, OneWave(request.dataset_name, request.wave, done.survey, people, done.same_psus, request.example)
+    )
     tables = dict(to_tables(survey))
-    if done.validated is not None:
-        tables[ANSWERS] = answers_to_table(done.validated.answers)
+    if people is not None:
+        tables[ANSWERS] = answers_to_table(people)
     facts = {**done.facts, "wave": request.wave, "compared": compared}
     warnings = done.validated.warnings if done.validated else ()
     progress("publish", 0, 1)
     version = workspace.publish(staged, tables, facts, warnings, request.example)
     withdrawn = () if request.example else withdraw_examples(workspace, request.who)
-    people = len(done.validated.answers) if done.validated else 0
+    count = len(people) if people is not None else 0
     found = by_reason(done.validated.identifiers) if done.validated else {}
-    return Imported(version, survey, people, found, done.validated.left_out if done.validated else (), warnings, withdrawn)
+    return Imported(version, survey, count, found, done.validated.left_out if done.validated else (), warnings, withdrawn)
 
 
 def _check_request(request: ImportRequest) -> None:
@@ -171,8 +173,9 @@ def _estimate_answers(request: ImportRequest, dataset: Dataset, progress: Progre
         "identifiers_dropped": dropped,
         "columns_left_out": len(validated.left_out),
         "codebook": codebook_text(request.codebook),
+        "same_psus": codebook.survey.same_psus,
     }
-    return _Work(survey, validated, facts)
+    return _Work(survey, validated, facts, codebook.survey.same_psus)
 
 
 def _check_source(path: Path, codebook: Codebook, dataset: Dataset) -> None:
@@ -190,7 +193,7 @@ def _wave(request: ImportRequest, codebook: Codebook, validated: Validated) -> K
     state = "example" if request.example else "observed"
     answers, groups = validated.answers, codebook_groups(codebook)
     return KapWave(
-        request.wave, answers, groups, survey.lonely_psu, state, survey.source, request.path.name, survey.fieldwork, note
+        request.wave, answers, groups, survey.lonely_psu, state, survey.source, request.dataset_name, survey.fieldwork, note
     )
 
 
@@ -201,31 +204,6 @@ def _take_published(request: ImportRequest, dataset: Dataset, progress: Progress
     surveyed, source = (known.region_ids, known.source_id) if known else ((), "")
     survey = published_survey(table, request.wave, surveyed, str(table_words()["together"]), source)
     return _Work(survey, None, {"percentages": len(table.results)})
-
-
-def _compare(workspace: Workspace, request: ImportRequest, survey: SurveyData) -> tuple[SurveyData, dict[str, list[object]]]:
-    """Add the changes from the wave before and to the wave after that are in force, and say which versions those were."""
-    others = _other_waves(workspace, request)
-    before = max((wave for wave in others if wave < int(request.wave)), default=None)
-    after = min((wave for wave in others if wave > int(request.wave)), default=None)
-    changes, compared = survey.changes, {}
-    for wave in (before, after):
-        if wave is None:
-            continue
-        version = others[wave]
-        other = from_tables({name: workspace.read_table(version, name) for name in to_tables(SurveyData())})
-        first, second = (other, survey) if wave == before else (survey, other)
-        changes += wave_changes(first.estimates, second.estimates, first.questions, second.questions)
-        compared[str(wave)] = [version.name, version.number]
-    return replace(survey, changes=changes), compared
-
-
-def _other_waves(workspace: Workspace, request: ImportRequest) -> dict[int, Version]:
-    found = {}
-    for version in workspace.current().values():
-        if version.kind == KIND and version.example == request.example and version.name != request.dataset_name:
-            found[int(str(version.facts["wave"]))] = version
-    return found
 
 
 def withdraw_examples(workspace: Workspace, who: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 import pyarrow as pa
@@ -68,7 +68,7 @@ def from_tables(tables: Mapping[str, pa.Table]) -> SurveyData:
     Raises
     ------
     ValueError
-        If a table lacks a column; the message names both.
+        If a table lacks a column that has no default (later versions add such ones); the message names both.
     """
     read = {name: _from_table(name, kind, tables[name]) if name in tables else [] for name, kind in ROWS.items()}
     return SurveyData(
@@ -110,16 +110,19 @@ def _plain(value: Any, lang: str) -> Any:
 
 
 def _from_table(name: str, kind: type, table: pa.Table) -> list[Any]:
-    missing = [column for column, _, _ in _columns(kind) if column not in table.column_names]
+    optional = {part.name for part in fields(kind) if part.default is not MISSING}
+    missing = [column for column, _, _ in _columns(kind) if column not in table.column_names and column not in optional]
     if missing:
         raise ValueError(f"the survey's table {name!r} lacks {', '.join(missing)}: import the survey again")
-    columns = {column: table.column(column).to_pylist() for column, _, _ in _columns(kind)}
+    columns = {column: table.column(column).to_pylist() for column, _, _ in _columns(kind) if column in table.column_names}
     return [_row(kind, {column: values[i] for column, values in columns.items()}) for i in range(table.num_rows)]
 
 
 def _row(kind: type, cells: Mapping[str, Any]) -> Any:
     values: dict[str, Any] = {}
     for column, name, lang in _columns(kind):
+        if column not in cells:
+            continue
         cell = cells[column]
         if lang:
             values.setdefault(name, {})[lang] = cell

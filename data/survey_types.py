@@ -73,7 +73,8 @@ class KapChange:
     """The difference between two waves for one question, area and group, in percentage points.
 
     ``p_adjusted`` is adjusted over the whole family of differences (Benjamini-Hochberg); ``detectable`` is the smallest
-    change that a survey of this design would see in 80 of 100 tries. All NaN where ``gap`` is set.
+    change that a survey of this design would see in 80 of 100 tries. All NaN where ``gap`` is set. ``common_psus`` says that
+    both waves visited the same PSUs and that this was reckoned with; else they count as drawn independently.
     """
 
     wave_from: str
@@ -92,6 +93,7 @@ class KapChange:
     detectable: float
     state: str
     gap: str
+    common_psus: bool = False
 
 
 @dataclass(frozen=True)

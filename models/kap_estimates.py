@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data.imports.survey_answers import Floats, SurveyAnswers, Texts
+from data.imports.survey_answers import Floats, SurveyAnswers
 from data.survey_types import EVERYONE, SAMPLES, KapDesign, KapEstimate, KapGroup
 from data.types import Text
 from models.survey import Estimate, EstimateOptions, estimate
+from models.survey_cells import Groups, code_groups
 from models.survey_design import SurveyDesign, survey_design
 from models.survey_variance import Lonely
 
@@ -99,10 +100,11 @@ def wave_designs(wave: KapWave) -> tuple[KapDesign, ...]:
 
 @dataclass(frozen=True)
 class _Domains:
-    """The labels of one sample's respondents: their qark, and by kind their member alone and within their qark (None = none)."""
+    """The labels of one sample's respondents: their qark, and by kind their member alone and within their qark, coded once."""
 
-    qark: Texts
-    kinds: tuple[tuple[Texts, Texts], ...]
+    areas: tuple[str, ...]
+    qark: Groups
+    kinds: tuple[tuple[Groups, Groups], ...]
 
 
 def _domains(answers: SurveyAnswers, rows: np.ndarray) -> _Domains:
@@ -111,14 +113,14 @@ def _domains(answers: SurveyAnswers, rows: np.ndarray) -> _Domains:
     for kind, member in answers.groups.items():
         inside = np.array([f"{kind}:{m}" if m else None for m in member[rows]], dtype=object)
         both = np.array([f"{q}|{m}" if m else None for q, m in zip(qark, inside, strict=True)], dtype=object)
-        kinds.append((inside, both))
-    return _Domains(qark, tuple(kinds))
+        kinds.append((code_groups(inside), code_groups(both)))
+    return _Domains(tuple(sorted(set(qark))), code_groups(qark), tuple(kinds))
 
 
 def _question(
     wave: KapWave, sample: str, question: str, design: SurveyDesign, y: Floats, domains: _Domains
 ) -> Iterator[KapEstimate]:
-    areas = sorted(set(domains.qark))
+    areas = domains.areas
     results = _results(design, y, domains, wave.lonely)
     names = [EVERYONE, *(name for name in wave.groups if name != EVERYONE)]
     for area in [*areas, TOGETHER] if len(areas) > 1 else areas:

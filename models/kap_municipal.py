@@ -10,6 +10,7 @@ from data.survey_types import EVERYONE, KapEstimate
 from models.kap_estimates import KapWave, sample_design
 from models.small_area import AreaEstimate, estimate_areas, smoothed_variances
 from models.survey import WIDEST, Estimate, EstimateOptions, estimate
+from models.survey_cells import Groups, code_groups
 from models.survey_design import SurveyDesign
 
 SAMPLE = "general"
@@ -39,9 +40,10 @@ def municipal_estimates(wave: KapWave) -> tuple[KapEstimate, ...]:
     """
     answers = wave.answers
     rows = answers.sample == SAMPLE
-    area = answers.area[rows]
-    if not rows.any() or any(str(name)[2] == "0" for name in set(area)):
+    names = answers.area[rows]
+    if not rows.any() or any(str(name)[2] == "0" for name in set(names)):
         return ()
+    area = code_groups(names)
     design = sample_design(answers, rows)
     found: list[KapEstimate] = []
     for question, y in answers.answers.items():
@@ -49,7 +51,7 @@ def municipal_estimates(wave: KapWave) -> tuple[KapEstimate, ...]:
     return tuple(found)
 
 
-def _question(wave: KapWave, question: str, design: SurveyDesign, y: np.ndarray, area: np.ndarray) -> list[KapEstimate]:
+def _question(wave: KapWave, question: str, design: SurveyDesign, y: np.ndarray, area: Groups) -> list[KapEstimate]:
     if np.isnan(y).all():
         return []
     figures = [f for f in estimate(design, y, "proportion", area, EstimateOptions(lonely=wave.lonely))[1:] if f.n]

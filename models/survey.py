@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.survey_sums import Floats, Ints, SurveyCells, SurveyError, SurveyFrame
-from models.survey_cells import reduce_rows
+from models.survey_cells import Groups, reduce_rows
 from models.survey_design import SurveyDesign
 from models.survey_intervals import METHODS, Method, proportion_interval, wald
 from models.survey_variance import Lonely, domain_variances
@@ -93,7 +93,7 @@ def estimate(
     design: SurveyDesign,
     y: npt.ArrayLike,
     kind: Kind = "mean",
-    groups: Sequence[object] | npt.NDArray | None = None,
+    groups: Sequence[object] | npt.NDArray | Groups | None = None,
     options: EstimateOptions = EstimateOptions(),
 ) -> list[Estimate]:
     """Return the estimate of everyone, then of every group in order.
@@ -106,7 +106,7 @@ def estimate(
         The measure; 0 or 1 for a proportion; NaN = no answer.
     kind : str
         ``mean``, ``proportion`` or ``total``.
-    groups : sequence (respondents,), optional
+    groups : sequence (respondents,) or Groups, optional
         A group is a domain: it is 0 outside of it, and the whole design is kept.
 
     Raises

@@ -88,7 +88,7 @@ def wave_change(
         used = ~np.isnan(values) if rows is None else rows & ~np.isnan(values)
         figures.append((mean, z, variance_of_total(design, z, lonely), design_df(design, used)))
     (m1, z1, v1, df1), (m2, z2, v2, df2) = figures
-    shared = _shared_psus(earlier, z1, later, z2) if common_psus else 0.0
+    shared = shared_covariance(earlier, z1, later, z2) if common_psus else 0.0
     df = float(min(df1, df2)) if common_psus else satterthwaite([(v1, df1), (v2, df2)])
     return difference(m2 - m1, max(v1 + v2 - 2 * shared, 0.0), df, level, shared)
 
@@ -149,8 +149,12 @@ def benjamini_hochberg(p_values: npt.ArrayLike) -> Floats:
     return adjusted
 
 
-def _shared_psus(earlier: SurveyDesign, z1: Floats, later: SurveyDesign, z2: Floats) -> float:
-    """Return the covariance from the totals of PSUs that both waves visited, about each wave's own stratum means."""
+def shared_covariance(earlier: SurveyDesign, z1: Floats, later: SurveyDesign, z2: Floats) -> float:
+    """Return the covariance from the totals of PSUs that both waves visited, about each wave's own stratum means.
+
+    ``z1``, ``z2`` are weighted linearised variables (respondents,). PSUs of the same stratum and label are the same place; both
+    designs must have PSUs.
+    """
     sums: dict[str, tuple[float, float]] = {}
     first, second = _centred(earlier, z1), _centred(later, z2)
     for key in first.keys() & second.keys():

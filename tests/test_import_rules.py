@@ -28,6 +28,7 @@ COMPOSERS = {
     "living_world",
     "importing",
     "import_words",
+    "import_compare",
     "example_survey",
     "record_importing",
     "record_words",

@@ -44,7 +44,7 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
     """Add the routes."""
 
     def send() -> Answer:
-        asked, words = _asked(desk, ("kind", "fields", "lang"))
+        asked, words = read_asked(desk, ("kind", "fields", "lang"))
         if not desk.take_turn():
             return _said(words, "busy", 429)
         fields = asked.get("fields")
@@ -54,7 +54,7 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
 
     def queue() -> Answer:
         words = load_words(_language(request.args.get("lang")))
-        if (refused := _not_the_steward(desk, words)) is not None:
+        if (refused := not_the_steward(desk, words)) is not None:
             return refused
         try:
             rows = build_queue(world, proposals(desk.workspace()), words)
@@ -65,8 +65,8 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
         return response, 200
 
     def decide() -> Answer:
-        asked, words = _asked(desk, ("proposal", "action", "reason", "by", "lang"))
-        if (refused := _not_the_steward(desk, words)) is not None:
+        asked, words = read_asked(desk, ("proposal", "action", "reason", "by", "lang"))
+        if (refused := not_the_steward(desk, words)) is not None:
             return refused
         act = ACTIONS.get(asked.get("action", ""))
         if act is None or not all(isinstance(value, str) for value in asked.values()):
@@ -83,7 +83,7 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
     server.add_url_rule("/corrections/decide", "corrections-decide", decide, methods=["POST"])
 
 
-def _asked(desk: Desk, known: tuple[str, ...]) -> tuple[dict[str, Any], Words]:
+def read_asked(desk: Desk, known: tuple[str, ...]) -> tuple[dict[str, Any], Words]:
     """Return what a page of this very site asks, or end with the status that says why not."""
     if not desk.open:
         abort(404)
@@ -99,7 +99,7 @@ def _asked(desk: Desk, known: tuple[str, ...]) -> tuple[dict[str, Any], Words]:
     return asked, load_words(_language(asked.get("lang")))
 
 
-def _not_the_steward(desk: Desk, words: Words) -> Answer | None:
+def not_the_steward(desk: Desk, words: Words) -> Answer | None:
     """Return the refusal of whoever does not send the token as a header; an address is never looked at for it."""
     if not desk.open:
         abort(404)

@@ -47,7 +47,9 @@ def register_downloads(server: Flask, world: World) -> None:
             abort(404)
         selection = parse_selection(request.query_string.decode("utf-8", "replace"), choices)
         heads, *rows = TABLES[name](world, selection)
-        tags = [hxl_row([str(head) for head in heads], selection.level)] if request.args.get("hxl") == "1" else []
+        tags = (
+            [hxl_row([str(head) for head in heads], selection.level, name == "survey")] if request.args.get("hxl") == "1" else []
+        )
         response = Response(BYTE_ORDER_MARK + write_csv([heads, *tags, *rows]), content_type="text/csv; charset=utf-8")
         example = name == "survey" and world.dataset.survey.example
         response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, selection, example)}"'

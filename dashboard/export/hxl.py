@@ -52,6 +52,36 @@ TAGS = {
     "sources": "#meta+source+codes",
     "reviewed": "#date+reviewed",
 }
+# The survey's files: a row speaks of one area or of several together, so their codes are a list.
+SURVEY = {
+    "example": "#meta+example",
+    "wave": "#meta+survey+wave",
+    "question_id": "#indicator+code",
+    "wording": "#indicator+name",
+    "answer_counted": "#indicator+definition",
+    "question": "#indicator+name",
+    "answer": "#indicator+definition",
+    "sample": "#meta+sample",
+    "group_id": "#group+code",
+    "group": "#group+name",
+    "region_ids": "#geo+code+list",
+    "area": "#geo+name+list",
+    "percent": "#indicator+value+pct",
+    "lower": "#indicator+value+lower+pct",
+    "upper": "#indicator+value+upper+pct",
+    "n": "#respondents+num",
+    "n_eff": "#respondents+effective+num",
+    "df": "#meta+df+num",
+    "deff": "#meta+deff+num",
+    "compared_with": "#meta+survey+wave+compared",
+    "design": "#meta+change+design",
+    "change": "#indicator+change+pct",
+    "change_lower": "#indicator+change+lower+pct",
+    "change_upper": "#indicator+change+upper+pct",
+    "p_adjusted": "#indicator+change+pvalue+num",
+    "detectable": "#indicator+change+detectable+pct",
+    "locator": "#meta+source+locator",
+}
 TEXTS = {
     "title": "#indicator+name",
     "unit": "#indicator+unit",
@@ -61,9 +91,9 @@ TEXTS = {
 }
 
 
-def hxl_row(heads: Sequence[str], level: str) -> list[object]:
+def hxl_row(heads: Sequence[str], level: str, survey: bool = False) -> list[object]:
     """Return the tags of a file's columns in order; KeyError for a column that nobody has tagged."""
-    return [_tag(head, level) for head in heads]
+    return [SURVEY[head] if survey and head in SURVEY else _tag(head, level) for head in heads]
 
 
 def _tag(head: str, level: str) -> str:

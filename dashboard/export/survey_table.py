@@ -16,8 +16,8 @@ from models.kap_index import display_gap
 
 HEADS = (
     "example", "wave", "question_id", "theme", "wording", "answer_counted", "direction", "sample", "group_id", "group",
-    "region_ids", "area", "percent", "lower", "upper", "n", "n_eff", "df", "deff", "state", "gap", "compared_with", "change",
-    "change_lower", "change_upper", "p_adjusted", "detectable", "source_id", "source", "locator",
+    "region_ids", "area", "percent", "lower", "upper", "n", "n_eff", "df", "deff", "state", "gap", "compared_with", "design",
+    "change", "change_lower", "change_upper", "p_adjusted", "detectable", "source_id", "source", "locator",
 )  # fmt: skip
 RESULT_HEADS = ("wave", "region_ids", "question", "answer", "percent", "lower", "upper", "n", "source_id", "source")
 
@@ -79,12 +79,13 @@ def _row(world: World, selection: Selection, chosen: Chosen, e: KapEstimate) -> 
 def _change(chosen: Chosen, e: KapEstimate) -> list[object]:
     """Return the change to the later of the two waves, on its rows only."""
     if not chosen.versus or e.wave != chosen.waves[1]:
-        return [""] * 6
+        return [""] * 7
     change = chosen.index.change(chosen.waves, e.question_id, e.sample, e.group, e.region_ids)
     if change is None or change.gap or display_gap(e):
-        return [chosen.waves[0], "", "", "", "", ""]
+        return [chosen.waves[0], "", "", "", "", "", ""]
     figures = (change.difference, change.lower, change.upper, change.p_adjusted, change.detectable)
-    return [chosen.waves[0], *(number(x, 4 if k == 3 else 2) for k, x in enumerate(figures))]
+    design = "common_psus" if change.common_psus else "independent"
+    return [chosen.waves[0], design, *(number(x, 4 if k == 3 else 2) for k, x in enumerate(figures))]
 
 
 def _published(world: World, selection: Selection) -> Rows:

@@ -9,7 +9,7 @@ from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.legend import layout_legend
 from dashboard.layouts.links import layout_choice
-from dashboard.layouts.pair import layout_pair, layout_pair_tools, written_fills
+from dashboard.layouts.pair import layout_mark, layout_pair, layout_pair_tools, written_fills
 from dashboard.text import Words
 from dashboard.view_models.many import ManyView, Pane
 
@@ -42,4 +42,7 @@ def _pane(pane: Pane, view: ManyView) -> Component:
             }
         ),
     )
-    return html.Figure([drawn, html.Figcaption(layout_choice(pane.title, pane.changes, False, "pane-link"))], className="pane")
+    return html.Figure(
+        [drawn, *layout_mark(pane.watermark), html.Figcaption(layout_choice(pane.title, pane.changes, False, "pane-link"))],
+        className="pane",
+    )

@@ -64,9 +64,14 @@ def _swipe(view: PairView, geometry_url: str, words: Words) -> Component:
             }
         ),
     )
+    marks = [
+        part
+        for side, name in ((view.first, "pane-mark-first"), (view.second, "pane-mark-second"))
+        for part in layout_mark(side.watermark, name)
+    ]
     maps = [_drawn(view.first, geometry_url, "swipe-first"), _drawn(view.second, geometry_url, "swipe-second")]
     return html.Div(
-        [html.Div(names, className="swipe-names"), html.Div([*maps, slider], className="swipe")], className="swipe-frame"
+        [html.Div(names, className="swipe-names"), html.Div([*maps, *marks, slider], className="swipe")], className="swipe-frame"
     )
 
 
@@ -83,6 +88,11 @@ def _drawn(side: PairSide, geometry_url: str, class_name: str) -> Component:
             }
         ),
     )
+
+
+def layout_mark(watermark: str, class_name: str = "") -> list[Component]:
+    """Make the mark of example data over a small map; nothing over real ones."""
+    return [html.P(watermark, className=f"pane-mark {class_name}".strip())] if watermark else []
 
 
 def written_fills(ramp: str, areas: tuple[MapArea, ...]) -> str:

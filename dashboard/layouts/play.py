@@ -104,8 +104,9 @@ def _basis(basis: BasisNote) -> Component:
     shut = html.Span(basis.other, className="segment", title=basis.reason, **attributes({"aria-disabled": "true"}))
     current = html.Span(basis.current, className="segment", **attributes({"aria-current": "true"}))
     choice = html.Div([current, shut], className="segments", role="group", **attributes({"aria-label": basis.title}))
+    link = [layout_choice(basis.link, {"page": "survey"}, False, "text-link")] if basis.link else []
     return html.Div(
-        [html.P(basis.title, className="play-mean"), choice, html.P(basis.reason, className="shares-said")],
+        [html.P(basis.title, className="play-mean"), choice, html.P(basis.reason, className="shares-said"), *link],
         className="play-group",
     )
 

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.layouts.links import layout_source
+from dashboard.layouts.survey_button import layout_example_button
 from dashboard.layouts.survey_parts import layout_commands, layout_grid_block, layout_map
 from dashboard.text import Words
 from dashboard.view_models.survey_empty import SurveyEmpty, Way
@@ -28,7 +29,10 @@ def layout_empty(view: SurveyEmpty, figures: Mapping[str, Any], words: Words) ->
         html.Section([html.H2(words("survey.empty.waves_title")), layout_grid_block(view.waves)], className="survey-section"),
         _documents(view, words),
         html.Section(
-            [html.H2(words("survey.empty.ways_title")), html.Div([_way(way) for way in view.ways], className="survey-ways")],
+            [
+                html.H2(words("survey.empty.ways_title")),
+                html.Div([_way(way, words) for way in view.ways], className="survey-ways"),
+            ],
             className="survey-section",
         ),
     ]
@@ -72,5 +76,6 @@ def _documents(view: SurveyEmpty, words: Words) -> Component:
     )
 
 
-def _way(way: Way) -> Component:
-    return html.Div([html.H3(way.title), html.P(way.text), layout_commands(way.commands)], className="survey-way")
+def _way(way: Way, words: Words) -> Component:
+    button = [layout_example_button("load", words)] if way.button else []
+    return html.Div([html.H3(way.title), html.P(way.text), layout_commands(way.commands), *button], className="survey-way")

@@ -14,6 +14,7 @@ from dashboard.layouts.attributes import attributes
 from dashboard.layouts.controls import layout_bar
 from dashboard.layouts.paper import layout_print_foot
 from dashboard.layouts.survey_body import layout_body
+from dashboard.layouts.survey_button import layout_example_button
 from dashboard.layouts.survey_empty import layout_empty
 from dashboard.text import Words, load_words
 from dashboard.view_models.survey_empty import SurveyEmpty
@@ -52,7 +53,8 @@ def _banner(view: SurveyPageView, words: Words) -> list[Component]:
     mark = html.Strong(words("survey.watermark"), className="survey-banner-mark")
     said = html.P([mark, html.Span(view.banner), html.Span(view.remove, className="survey-banner-remove")])
     paper = html.Div(words("survey.watermark"), className="survey-paper-mark", **attributes({"aria-hidden": "true"}))
-    return [html.Div(said, className="survey-banner", role="note"), paper]
+    button = [layout_example_button("remove", words)] if view.button else []
+    return [html.Div([said, *button], className="survey-banner", role="note"), paper]
 
 
 def _state(view: SurveyPageView, words: Words) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class Pane:
     areas: tuple[MapArea, ...]
     unsettled: tuple[str, ...]
     summary: str
+    watermark: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,4 @@ def shown_days(world: World, selection: Selection) -> tuple[date, ...]:
 
 def _pane(world: World, selection: Selection, title: str, changes: dict[str, str]) -> Pane:
     view = build_map_view(world, selection)
-    return Pane(title, {**changes, "view": "map"}, view.areas, view.unsettled, view.summary)
+    return Pane(title, {**changes, "view": "map"}, view.areas, view.unsettled, view.summary, view.watermark)

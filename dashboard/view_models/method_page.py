@@ -32,7 +32,7 @@ def build_method_page(world: World, selection: Selection) -> MethodPageView:
         title=words("doc.title"),
         lead=words("doc.lead", version=METHOD_VERSION),
         sections=(
-            _limits(words),
+            _limits(world, words),
             build_score_section(world, words),
             Section("play", words("play.title"), (Para(words("play.lead")),), build_play(world, selection)),
             build_sensitivity_section(world, selection, words),
@@ -49,9 +49,18 @@ def build_method_page(world: World, selection: Selection) -> MethodPageView:
     )
 
 
-def _limits(words: Words) -> Section:
-    first, *others = (words(f"limit.{name}") for name in LIMITS)
+def _limits(world: World, words: Words) -> Section:
+    names = (_survey_limit(world) if name == "no_survey" else name for name in LIMITS)
+    first, *others = (words(f"limit.{name}") for name in names)
     return Section("limits", words("limit.title"), (Para(first, "warning"), Bullets(tuple(others))))
+
+
+def _survey_limit(world: World) -> str:
+    """Return what is said of the survey: that it is not loaded, or where to see it and why the score goes without."""
+    survey = world.dataset.survey
+    if not survey.estimates:
+        return "no_survey"
+    return "survey_example" if survey.example else "survey_loaded"
 
 
 def _changes(words: Words) -> Section:

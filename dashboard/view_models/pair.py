@@ -23,6 +23,7 @@ class PairSide:
     areas: tuple[MapArea, ...]
     unsettled: tuple[str, ...]
     summary: str
+    watermark: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _one_legend(legends: list[LegendView], layers: list[LayerItem], words: Words
 def _side(world: World, selection: Selection, words: Words) -> PairSide:
     view = build_map_view(world, selection)
     title = words("pair.side", layer=layer_short(world.layers[selection.layer], words), date=words.date(selection.date))
-    return PairSide(title, view.ramp, view.areas, view.unsettled, view.summary)
+    return PairSide(title, view.ramp, view.areas, view.unsettled, view.summary, view.watermark)
 
 
 def _row(first: MapArea, second: MapArea, alike: bool) -> PairRow:

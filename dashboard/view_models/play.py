@@ -66,12 +66,13 @@ class PlayRow:
 
 @dataclass(frozen=True)
 class BasisNote:
-    """What risk rests on, and why the other basis cannot be chosen for this ranking."""
+    """What risk rests on, why the other basis cannot be chosen for this ranking, and the link to where it can be seen."""
 
     title: str
     current: str
     other: str
     reason: str
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,8 @@ def _basis(world: World, words: Words) -> BasisNote:
         title=words("basis.title"),
         current=words("basis.structural"),
         other=words("basis.survey"),
-        reason=words("basis.loaded" if loaded else "basis.none"),
+        reason=words(("basis.example" if world.dataset.survey.example else "basis.loaded") if loaded else "basis.none"),
+        link=words("basis.link") if loaded else "",
     )
 
 

@@ -209,7 +209,7 @@ def _change_row(chosen: Chosen, region_ids: tuple[str, ...], name: str, words: W
 
 
 def _unseen(chosen: Chosen, words: Words) -> str:
-    """Say how large a change must be for a survey of this design to see it."""
+    """Say how large a change must be for a survey of this design to see it, and how the waves were taken to be drawn."""
     pooled = chosen.index.pooled_areas(chosen.wave, chosen.question.question_id, chosen.sample)
     whole = found_change(chosen, pooled)
     single = [c.detectable for a in chosen.areas() if (c := found_change(chosen, (a,))) and not math.isnan(c.detectable)]
@@ -218,6 +218,9 @@ def _unseen(chosen: Chosen, words: Words) -> str:
         said.append(words("survey.change.unseen", points=words.number(math.ceil(whole.detectable))))
     if single:
         said.append(words("survey.change.unseen_area", points=words.number(math.ceil(max(single)))))
+    found = [c for ids in (pooled, *((a,) for a in chosen.areas())) if (c := found_change(chosen, ids)) and not c.gap]
+    if found:
+        said.append(words("survey.change.same_places" if any(c.common_psus for c in found) else "survey.change.independent"))
     return " ".join((*said, words("survey.change.adjusted")))
 
 

@@ -28,11 +28,12 @@ COMMANDS = {
 
 @dataclass(frozen=True)
 class Way:
-    """One way to bring in results: what it is for, and the commands in their order."""
+    """One way to bring in results: what it is for, the commands in their order, and whether a button does the same."""
 
     title: str
     text: str
     commands: tuple[str, ...]
+    button: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,12 @@ def build_empty(world: World, words: Words) -> SurveyEmpty:
         missing=(words.count("survey.empty.not_surveyed", len(found) - surveyed), words("survey.empty.not_published")),
         documents=tuple((world.dataset.sources[s].citation, world.source_url(s)) for s in sources if s in world.dataset.sources),
         ways=tuple(
-            Way(words(f"survey.way.{name}.title"), words(f"survey.way.{name}.text"), tuple(" ".join(parts) for parts in lines))
+            Way(
+                words(f"survey.way.{name}.title"),
+                words(f"survey.way.{name}.text"),
+                tuple(" ".join(parts) for parts in lines),
+                name == "example" and world.steward,
+            )
             for name, lines in COMMANDS.items()
         ),
     )

@@ -99,6 +99,7 @@ class SurveyPageView:
     lead: str
     banner: str
     remove: str
+    button: bool
     body: SurveyBody | SurveyEmpty
     attribution: str
 
@@ -118,6 +119,7 @@ def build_survey_page(world: World, selection: Selection) -> SurveyPageView:
         lead=words("survey.lead" if chosen else "survey.lead_empty"),
         banner=words("survey.banner") if example else "",
         remove=words("survey.remove") if example else "",
+        button=example and world.steward,
         body=build_body(world, shown, chosen, words) if chosen else build_empty(world, words),
         attribution=world.shapes.attribution[selection.lang],
     )

@@ -49,6 +49,7 @@ class SurveyPart(Record):
     age_to: int = 120
     lonely_psu: Literal["fail", "adjust", "average", "certainty", "remove"] = "adjust"
     psu_within_stratum: bool = False
+    same_psus: bool = False
     duplicates: Literal["refuse", "keep"] = "refuse"
     sheet: str = ""
     note: Both | None = None
@@ -236,6 +237,9 @@ def _check_design(codebook: Codebook, report: Reporter) -> None:
     if columns.psu and survey.psu_within_stratum and not columns.stratum:
         remedy = "name the column in columns.stratum, or leave psu_within_stratum out"
         report.add("PSUs within strata need strata", remedy, column="survey.psu_within_stratum", value="true")
+    if survey.same_psus and not columns.psu:
+        remedy = "name the column in columns.psu, or leave same_psus out"
+        report.add("the same PSUs as in the other waves need PSUs", remedy, column="survey.same_psus", value="true")
     if survey.age_from > survey.age_to:
         report.add("the ages run backwards", "write the lower age first", column="survey.age_from", value=survey.age_from)
     named = bool(codebook.sample.general or codebook.sample.roma_booster)

@@ -219,3 +219,25 @@ def test_a_filled_workbook_is_published_beside_the_other_wave(tmp_path, environ,
     with pytest.raises(DataError, match=r"results!E2 \(percent\): the percentage is outside 0-100 \(found '147'\)"):
         import_survey_table(ImportRequest(path, "1", "tester"), environ, dataset=shipped)
     assert opened(environ).current()["survey-wave-1"].number == 1
+
+
+def test_waves_at_the_same_places_are_compared_as_such_only_where_the_codebook_says_so(tmp_path, environ, shipped) -> None:
+    import_survey(request(tmp_path, "1"), environ, dataset=shipped)
+    apart = import_survey(request(tmp_path, "2", more_yes), environ, dataset=shipped)
+    assert not any(change.common_psus for change in apart.survey.changes)
+    assert any(line.startswith("taken as: drawn independently") for line in summary(apart))
+    said = write_codebook(tmp_path / "codebook.toml", ("age_from = 15", "age_from = 15\nsame_psus = true"))
+    second = ImportRequest(tmp_path / "answers-2.csv", "2", "tester", said)
+    together = import_survey(second, environ, dataset=shipped)
+    told = [change for change in together.survey.changes if not change.gap]
+    assert any(change.common_psus for change in told)
+    assert any("drawn at the same PSUs in" in line for line in summary(together))
+    kept = with_workspace(shipped, opened(environ)).survey.changes
+    assert [change.common_psus for change in kept] == [change.common_psus for change in together.survey.changes]
+
+
+def test_the_same_places_without_places_are_a_fault_of_the_codebook(tmp_path, environ, shipped) -> None:
+    asked = request(tmp_path, "1")
+    write_codebook(asked.codebook, ('psu = ["psu"]\nfpc = ["fpc"]\n', ""), ("age_to = 29", "age_to = 29\nsame_psus = true"))
+    with pytest.raises(DataError, match="the same PSUs as in the other waves need PSUs"):
+        import_survey(asked, environ, dataset=shipped)

@@ -41,3 +41,20 @@ def test_the_basis_with_survey_is_shut_and_says_why(real, choose) -> None:
     note = build_play(real, choose(real, lang="en")).basis
     assert (note.current, note.other) == ("Structural", "With survey")
     assert "no survey result by area is loaded" in note.reason
+
+
+def test_with_a_survey_the_method_page_leads_to_it(surveyed, with_example, real, choose) -> None:
+    def told(world) -> tuple[str, str, str]:
+        view = choose(world, lang="en", page="method")
+        basis = build_play(world, view).basis
+        limits = next(s for s in build_method_page(world, view).sections if s.anchor == "limits").blocks[1].items
+        return basis.reason, basis.link, next(item for item in limits if "KAP survey" in item)
+
+    assert told(real)[1:] == (
+        "",
+        "What children and parents know (the KAP survey) is not in the score: its results by qark are not published.",
+    )
+    assert "on the Survey page" in told(surveyed)[2]
+    assert told(surveyed)[1] == told(with_example)[1] == "Go to the Survey page"
+    assert "example" in told(with_example)[0]
+    assert "An example survey is loaded" in told(with_example)[2]

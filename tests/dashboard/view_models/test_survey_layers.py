@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.layouts.many import layout_many
+from dashboard.text import load_words
 from dashboard.view_models.legend import build_legend
+from dashboard.view_models.many import build_many_view
 from dashboard.view_models.map_view import build_map_view
 from dashboard.view_models.menu import build_menu
 from dashboard.view_models.page import build_panel_view
 from dashboard.view_models.table import build_table_view
+from dashboard.view_models.world import World
 
 LATE = date(2022, 6, 1)
 
@@ -106,3 +112,15 @@ def test_panels_no_longer_call_imported_results_unpublished(surveyed, with_examp
     assert "not published" in said(with_example, "AL013")
     assert "imported results by qark" in build_panel_view(surveyed, choose(surveyed, lang="en")).survey
     assert "not published" in build_panel_view(with_example, choose(with_example, lang="en")).survey
+
+
+def test_the_example_is_marked_in_every_small_map_and_in_the_pair(with_example, surveyed, choose) -> None:
+    def sheet(world: World):
+        return build_many_view(world, choose(world, layer="kap-k1", beside="risk", view="many", date=LATE, lang="en"))
+
+    marked, plain = sheet(with_example), sheet(surveyed)
+    assert {pane.watermark for pane in marked.dates} == {"EXAMPLE"}
+    assert (marked.pair.first.watermark, marked.pair.second.watermark) == ("EXAMPLE", "")
+    drawn = json.dumps(layout_many(marked, load_words("en")), cls=PlotlyJSONEncoder)
+    assert drawn.count("pane-mark") == len(marked.dates) + 2  # the pair's has two names of classes
+    assert "pane-mark" not in json.dumps(layout_many(plain, load_words("en")), cls=PlotlyJSONEncoder)
