@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -31,8 +33,10 @@ def _select(field: Field, name: str) -> Component:
 
 def _input(field: Field, name: str) -> Component:
     kind = "date" if field.field.rpartition("-")[2] in DATES else "text"
-    numeric = {} if field.field == "currency" or kind == "date" else {"inputMode": "decimal"}
-    return dcc.Input(id=name, type=kind, value=field.value, autoComplete="off", **numeric)
+    options: dict[str, Any] = {"type": kind}
+    if field.field != "currency" and kind != "date":
+        options["inputMode"] = "decimal"
+    return dcc.Input(id=name, value=field.value, autoComplete="off", **options)
 
 
 def layout_tables(tables: tuple[Grid, ...]) -> Component:
