@@ -144,9 +144,10 @@ def assumptions_table(world: World, selection: Selection) -> Rows:
         ["method", METHOD_VERSION],
         ["data", world.dataset.version],
         ["made", link_mark(world)],
-        *([name, text] for name, text in chosen.items()),
-        *(["note", words(f"fund.{key}")] for key in ("split.note_risk", "split.note_presence", "equity.unknown", "what.kinds")),
+        *[[name, text] for name, text in chosen.items()],
     ]
+    notes = ("split.note_risk", "split.note_presence", "equity.unknown", "what.kinds")
+    rows += [["note", words(f"fund.{key}")] for key in notes]
     edits = edits_of(selection)
     if edits:
         rows += [["change", edit_said(world, edit, words)] for edit in edits]

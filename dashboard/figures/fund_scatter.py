@@ -58,9 +58,9 @@ def _layout(view: ScatterView) -> dict[str, Any]:
         for r in range(len(ends) - 1)
         for c in range(len(ends) - 1)
     ]  # fmt: skip
-    axis = {
+    axis: dict[str, Any] = {
         "range": [LOW - 2, HIGH + 2], "tickvals": list(ends), "showgrid": False, "zeroline": False, "fixedrange": True,
-        "ticks": "outside", "tickcolor": theme.INK_SOFT, "title": {"standoff": 6},
+        "ticks": "outside", "tickcolor": theme.INK_SOFT,
     }  # fmt: skip
     return {
         "margin": {"l": 56, "r": 12, "t": TOP_MARGIN, "b": 48},
@@ -70,6 +70,6 @@ def _layout(view: ScatterView) -> dict[str, Any]:
         "font": {"family": theme.FONT_FAMILY, "color": theme.INK, "size": 13},
         "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": theme.BORDER_OUTLINE, "font": {"size": 14}},
         "shapes": fields,
-        "xaxis": {**axis, "title": {**axis["title"], "text": view.across}},
-        "yaxis": {**axis, "title": {**axis["title"], "text": view.up}},
+        "xaxis": {**axis, "title": {"standoff": 6, "text": view.across}},
+        "yaxis": {**axis, "title": {"standoff": 6, "text": view.up}},
     }

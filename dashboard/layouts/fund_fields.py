@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -30,9 +32,10 @@ def _select(field: Field, name: str) -> Component:
 
 
 def _input(field: Field, name: str) -> Component:
-    kind = "date" if field.field.rpartition("-")[2] in DATES else "text"
-    numeric = {} if field.field == "currency" or kind == "date" else {"inputMode": "decimal"}
-    return dcc.Input(id=name, type=kind, value=field.value, autoComplete="off", **numeric)
+    # A plain HTML date field: dcc.Input's types leave it out, the browser does not.
+    kind: Any = "date" if field.field.rpartition("-")[2] in DATES else "text"
+    mode: Any = None if field.field == "currency" or kind == "date" else "decimal"
+    return dcc.Input(id=name, type=kind, value=field.value, autoComplete="off", inputMode=mode)
 
 
 def layout_tables(tables: tuple[Grid, ...]) -> Component:

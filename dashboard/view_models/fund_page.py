@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
@@ -18,7 +19,12 @@ from dashboard.view_models.page import list_places
 from dashboard.view_models.world import World, build_choices
 
 PARTS = ("", "split", "sites", "what")
-BUILDERS = {"": build_shortlist, "split": build_split, "sites": build_sites, "what": build_what}
+BUILDERS: dict[str, Callable[[World, Selection, Words], Part]] = {
+    "": build_shortlist,
+    "split": build_split,
+    "sites": build_sites,
+    "what": build_what,
+}
 
 
 def build_fund_page(world: World, selection: Selection) -> FundPageView:
@@ -50,9 +56,7 @@ def build_fund_page(world: World, selection: Selection) -> FundPageView:
 
 def build_part(world: World, selection: Selection, words: Words) -> Part:
     """Build the part that is shown."""
-    build = BUILDERS[selection.fund.fpart]
-    part: Part = build(world, selection, words)
-    return part
+    return BUILDERS[selection.fund.fpart](world, selection, words)
 
 
 def unrecorded(world: World, selection: Selection) -> int:

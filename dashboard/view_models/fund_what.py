@@ -90,7 +90,7 @@ def _target(world: World, edit: Edit, words: Words) -> str:
         region = dataset.regions.get(edit.target)
         return words(f"place.{region.level}", name=region.name[words.lang]) if region else edit.target
     records = dataset.projects if edit.kind in (END_PROJECT, EXTEND_PROJECT) else dataset.services
-    record = records.get(edit.target)  # type: ignore[attr-defined]
+    record = records.get(edit.target)
     return str(record.name[words.lang]) if record else edit.target
 
 
