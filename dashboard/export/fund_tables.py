@@ -31,7 +31,6 @@ SITE_HEADS = ("way", "order", "region_id", "name", "gained", "covered", "share")
 WHAT_HEADS = (
     "region_id", "name", "priority_before", "priority_after", "rank_before", "rank_after", "thin_before", "thin_after",
 )  # fmt: skip
-NOTES = ("split.note_risk", "split.note_presence", "equity.unknown", "what.kinds")
 NOTE_HEADS = ("name", "value")
 SOURCE_HEADS = ("source_id", "title", "producer", "citation", "url", "published", "accessed", "licence")
 GAP_HEADS = ("region_id", "name", "indicator_id", "indicator", "gap")
@@ -145,9 +144,10 @@ def assumptions_table(world: World, selection: Selection) -> Rows:
         ["method", METHOD_VERSION],
         ["data", world.dataset.version],
         ["made", link_mark(world)],
+        *[[name, text] for name, text in chosen.items()],
     ]
-    rows += [[name, text] for name, text in chosen.items()]
-    rows += [["note", words(f"fund.{key}")] for key in NOTES]
+    notes = ("split.note_risk", "split.note_presence", "equity.unknown", "what.kinds")
+    rows += [["note", words(f"fund.{key}")] for key in notes]
     edits = edits_of(selection)
     if edits:
         rows += [["change", edit_said(world, edit, words)] for edit in edits]

@@ -58,7 +58,7 @@ def _layout(view: ScatterView) -> dict[str, Any]:
         for r in range(len(ends) - 1)
         for c in range(len(ends) - 1)
     ]  # fmt: skip
-    axis = {
+    axis: dict[str, Any] = {
         "range": [LOW - 2, HIGH + 2], "tickvals": list(ends), "showgrid": False, "zeroline": False, "fixedrange": True,
         "ticks": "outside", "tickcolor": theme.INK_SOFT,
     }  # fmt: skip

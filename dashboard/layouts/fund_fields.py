@@ -32,11 +32,10 @@ def _select(field: Field, name: str) -> Component:
 
 
 def _input(field: Field, name: str) -> Component:
-    kind = "date" if field.field.rpartition("-")[2] in DATES else "text"
-    options: dict[str, Any] = {"type": kind}
-    if field.field != "currency" and kind != "date":
-        options["inputMode"] = "decimal"
-    return dcc.Input(id=name, value=field.value, autoComplete="off", **options)
+    # A plain HTML date field: dcc.Input's types leave it out, the browser does not.
+    kind: Any = "date" if field.field.rpartition("-")[2] in DATES else "text"
+    mode: Any = None if field.field == "currency" or kind == "date" else "decimal"
+    return dcc.Input(id=name, type=kind, value=field.value, autoComplete="off", inputMode=mode)
 
 
 def layout_tables(tables: tuple[Grid, ...]) -> Component:

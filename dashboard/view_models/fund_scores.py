@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from dashboard.state import Selection
 from dashboard.view_models.world import World
-from data.types import Dataset
+from data.types import Dataset, Level
 from models.fund_scenario import Edit, Scenario, apply_edits, read_edits
 from models.risk_index import score_areas
 from models.score_types import ScoreTable
 
 WHAT = "what"
-Key = tuple[object, ...]
 
 
 def scenario_of(world: World, selection: Selection) -> Scenario:
@@ -32,10 +33,11 @@ def shown_scores(world: World, selection: Selection) -> ScoreTable:
 
 def scores_of(world: World, selection: Selection, changed: Dataset) -> ScoreTable:
     """Return the scores of changed records, reckoned once per scenario."""
+
+    def reckon() -> ScoreTable:
+        return score_areas(changed, cast(Level, selection.level), selection.date)
+
     key = ("fund-scores", selection.level, selection.date, selection.fund.edits)
-    table: ScoreTable = world.background.ask(
-        key,
-        lambda: score_areas(changed, selection.level, selection.date),  # type: ignore[arg-type]
-        None,
-    )
-    return table
+    table: ScoreTable | None = world.background.ask(key, reckon, None)
+    # While the background is paused (a server about to fork) nobody else reckons.
+    return table if table is not None else reckon()

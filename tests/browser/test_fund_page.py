@@ -45,6 +45,25 @@ def test_pins_filters_and_a_budget_by_keyboard_stand_in_the_address(read) -> Non
     expect(page.locator(".fund-refused-said")).to_contain_text("Granti minimal")
 
 
+def test_a_box_over_the_dots_marks_rows_and_map_and_pins_them(read) -> None:
+    page = read("&lang=en")
+    expect(page.locator("#fund-scatter .points path")).to_have_count(12)
+    expect(page.locator(".pending")).to_have_count(0)
+    page.locator("#fund-scatter").scroll_into_view_if_needed()
+    box = page.locator("#fund-scatter .nsewdrag").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.62, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.3, steps=5)
+    page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] * 0.6, steps=5)
+    page.mouse.up()
+    expect(page.locator(".fund-brushed")).to_have_count(4)
+    drawn = "document.querySelector('#fund-map .js-plotly-plot').data[4].locations.slice().sort().join('.')"
+    assert page.evaluate(drawn) == "AL011.AL014.AL033.AL035"
+    page.locator("[data-fund-brushed]").click()
+    page.wait_for_url(re.compile("pins=AL035.AL033.AL014.AL011"))
+    expect(page.locator(".fund-pinned")).to_have_count(4)
+
+
 def test_a_shared_scenario_shows_the_same_numbers_in_a_clean_browser(read, browser: Browser) -> None:
     page = read("&lang=en&fpart=what")
     page.locator('[data-fund-form="as"] summary').click()
