@@ -30,7 +30,7 @@
       method: "POST",
       credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-Steward-Token": code },
-      body: JSON.stringify({ action: form.dataset.example, lang: document.documentElement.lang || "sq" }),
+      body: JSON.stringify({ action: form.dataset.example, lang: form.dataset.lang }),
     }).then(function (response) {
       return response.json().then(function (told) {
         if (!response.ok) { sessionStorage.removeItem(TOKEN); failed(told.said); return; }

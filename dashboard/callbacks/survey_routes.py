@@ -8,7 +8,6 @@ from dashboard.callbacks.corrections_routes import not_the_steward, read_asked
 from dashboard.correction_desk import Desk
 from dashboard.example_survey import load_example, remove_example
 from dashboard.text import Words
-from data.problems import DataError
 from data.workspace import WorkspaceError
 
 LOAD, REMOVE = "load", "remove"
@@ -28,7 +27,7 @@ def register_survey_routes(server: Flask, desk: Desk) -> None:
             done = load_example(WEB, desk.environ) if asked["action"] == LOAD else remove_example(WEB, desk.environ)
         except ValueError:
             return _said(words, "real", 409)
-        except (WorkspaceError, DataError, OSError):
+        except (WorkspaceError, OSError):
             return _said(words, "failed", 503)
         return _said(words, asked["action"] if done else "none", 200)
 

@@ -126,6 +126,8 @@ def _rows(file: str, columns: Any, options: dict[str, Any], engine: str | None) 
     left_out = reduced.facts.rows - found[0].n
     if left_out:
         print(f"note: {left_out} of {reduced.facts.rows} rows have no answer or no weight and are left out", file=sys.stderr)
+    if columns.by and (unplaced := found[0].n - sum(row.n for row in found[1:])):
+        print(f"note: {unplaced} of {found[0].n} answers have an empty {columns.by} and count in all only", file=sys.stderr)
     if math.isnan(found[0].deff) and found[0].n > 1 and options["deff"] == "without":
         print("note: the weights do not add up to a population, so there is no deff; --deff replace gives one", file=sys.stderr)
     return [{**asdict(row), "group": row.group or EVERYONE} for row in found]

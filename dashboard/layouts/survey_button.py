@@ -15,5 +15,5 @@ def layout_example_button(action: str, words: Words) -> Component:
     answer = html.Span(className="survey-button-said", role="status")
     field = html.Label([words("survey.button.code"), dcc.Input(name="token", type="password", autoComplete="off")])
     button = html.Button(words(f"survey.button.{action}"), type="submit")
-    told = {"data-example": action, "data-wait": said["wait"], "data-failed": said["failed"]}
+    told = {"data-example": action, "data-wait": said["wait"], "data-failed": said["failed"], "data-lang": words.lang}
     return html.Form([field, button, answer], className="survey-button", **attributes(told))

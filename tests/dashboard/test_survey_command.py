@@ -79,3 +79,11 @@ def test_a_rule_for_lonely_psus_lets_the_estimate_be_made(capsys):
     out = run(capsys, str(HOUSEHOLDS), *MEAN, "--lonely", "average", "--format", "csv")[1]
     r = REFERENCE["lonely"]["average"]["one_stage_fpc"]["mean"]
     assert float(next(csv.DictReader(io.StringIO(out)))["se"]) == pytest.approx(r["se"], rel=1e-9)
+
+
+def test_answers_without_a_group_are_told(capsys, tmp_path):
+    table = tmp_path / "loose.csv"
+    table.write_text("y,g\n1,a\n2,a\n3,\n4,b\n", encoding="utf-8")
+    _, out, err = run(capsys, str(table), "--measure", "y", "--by", "g", "--format", "csv")
+    assert [row["n"] for row in csv.DictReader(io.StringIO(out))] == ["4", "2", "1"]
+    assert "note: 1 of 4 answers have an empty g and count in all only" in err
