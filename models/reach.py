@@ -21,6 +21,9 @@ from models.suppress import SUPPRESSED, is_small
 
 PER = 1000.0
 
+# At which a source counts those reached; a target is not a count.
+SCOPES = ("place", "project")
+
 
 @dataclass(frozen=True)
 class SharedReach:
@@ -65,7 +68,7 @@ def _area(dataset: Dataset, region: Region, as_of: date, level: Level, rules: Pr
     found = [item.project for item in counted_projects(projects_at(dataset, region.region_id, as_of, rules), rules)]
     stated = [p for p in found if states_persons(p)]
     # A few persons are not added to a sum either: whoever knows the other projects would subtract them.
-    few = [p for p in stated if is_small(p.reached_n)]
+    few = [p for p in found if reaches_few(p)]
     own = [p for p in stated if p not in few and _lies_in(dataset, p, region)]
     shared = tuple(_shared(p) for p in stated if p not in own and p not in few)
     targets = _ids(p for p in found if p.reached_kind == "persons" and p.reached_scope == "targeted")
@@ -82,7 +85,13 @@ def _area(dataset: Dataset, region: Region, as_of: date, level: Level, rules: Pr
 
 def states_persons(project: Project) -> bool:
     """Return whether a project says how many persons it reached (no other thing, no target)."""
-    return project.reached_kind == "persons" and project.reached_scope in ("place", "project") and project.reached_n > 0
+    return project.reached_kind == "persons" and project.reached_scope in SCOPES and project.reached_n > 0
+
+
+def reaches_few(project: Project) -> bool:
+    """Return whether a project reached so few persons that their number is hidden, here or where the data were handed out."""
+    n = project.reached_n
+    return project.reached_kind == "persons" and project.reached_scope in SCOPES and (math.isnan(n) or is_small(n))
 
 
 def _lies_in(dataset: Dataset, project: Project, region: Region) -> bool:

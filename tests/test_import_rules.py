@@ -88,7 +88,7 @@ def allowed(part: str, name: str) -> bool:
         own = ("dashboard.ids", "dashboard.text", "dashboard.theme", "dashboard.view_models", "dashboard.layouts")
         return name == "data" or name in DATA_TYPES or any(is_inside(name, p) for p in own)
     if part == "callbacks":
-        return is_inside(name, "dashboard") or is_inside(name, "data.workspace") or is_inside(name, "data.corrections")
+        return is_inside(name, "dashboard") or name.startswith(("data.workspace", "data.corrections"))
     return part in COMPOSERS or part == "dashboard"
 
 

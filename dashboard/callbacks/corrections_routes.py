@@ -15,35 +15,22 @@ from dashboard.state import LANGUAGES
 from dashboard.text import Words, load_words
 from dashboard.view_models.corrections_queue import build_queue
 from dashboard.view_models.world import World
-from data.corrections import (
-    CorrectionConflict,
-    CorrectionRefused,
-    Proposal,
-    QueueFull,
-    accept,
-    proposal_number,
-    proposals,
-    propose,
-    reject,
-    take_back,
-)
+from data.corrections_types import CorrectionConflict, CorrectionRefused, Proposal, QueueFull, proposal_number
 from data.workspace import Workspace, WorkspaceError
 
 MOST_BYTES = 4096
 TOKEN_HEADER = "X-Steward-Token"
 Answer = tuple[Response, int]
-Act = Callable[[Workspace, int, str, str], Proposal]
-ACTIONS: dict[str, Act] = {
-    "accept": lambda workspace, number, reason, who: accept(workspace, number, who),
-    "reject": reject,
-    "take_back": lambda workspace, number, reason, who: take_back(workspace, number, who),
-}
+ACTIONS = ("accept", "reject", "take_back")
 
 
 def register_corrections(server: Flask, world: World, desk: Desk) -> None:
     """Add the routes."""
 
+    # The queue needs the database's library, which an app without a workspace never loads.
     def send() -> Answer:
+        from data.corrections import propose
+
         asked, words = read_asked(desk, ("kind", "fields", "lang"))
         if not desk.take_turn():
             return _said(words, "busy", 429)
@@ -53,6 +40,8 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
         return _answer(words, lambda: propose(desk.workspace(), world.dataset, asked["kind"], fields, _today(world)), "received")
 
     def queue() -> Answer:
+        from data.corrections import proposals
+
         words = load_words(_language(request.args.get("lang")))
         if (refused := not_the_steward(desk, words)) is not None:
             return refused
@@ -68,15 +57,15 @@ def register_corrections(server: Flask, world: World, desk: Desk) -> None:
         asked, words = read_asked(desk, ("proposal", "action", "reason", "by", "lang"))
         if (refused := not_the_steward(desk, words)) is not None:
             return refused
-        act = ACTIONS.get(asked.get("action", ""))
-        if act is None or not all(isinstance(value, str) for value in asked.values()):
+        action = asked.get("action", "")
+        if action not in ACTIONS or not all(isinstance(value, str) for value in asked.values()):
             return _said(words, "bad", 400)
         try:
             number = proposal_number(asked["proposal"])
         except WorkspaceError:
             return _said(words, "bad", 400)
         reason, who = asked.get("reason", ""), asked.get("by", "")
-        return _answer(words, lambda: act(desk.workspace(), number, reason, who), "done")
+        return _answer(words, lambda: _decide(action, desk.workspace(), number, reason, who), "done")
 
     server.add_url_rule("/corrections/propose", "corrections-propose", send, methods=["POST"])
     server.add_url_rule("/corrections/queue", "corrections-queue", queue)
@@ -104,6 +93,14 @@ def not_the_steward(desk: Desk, words: Words) -> Answer | None:
     if not desk.open:
         abort(404)
     return None if desk.is_steward(request.headers.get(TOKEN_HEADER, "")) else _said(words, "token", 401)
+
+
+def _decide(action: str, workspace: Workspace, number: int, reason: str, who: str) -> Proposal:
+    from data.corrections import accept, reject, take_back
+
+    if action == "reject":
+        return reject(workspace, number, reason, who)
+    return (accept if action == "accept" else take_back)(workspace, number, who)
 
 
 def _answer(words: Words, act: Callable[[], Proposal], done: str) -> Answer:

@@ -150,7 +150,8 @@ def where_said(citation: Citation, words: Words) -> str:
 def reach_said(project: Project, words: Words) -> str:
     """Say whom or what a project reached, at the scope that its source states; nothing where it states none."""
     if math.isnan(project.reached_n):
-        return ""
+        # What is known to have a number that is not there was hidden, to protect people.
+        return words("gap.suppressed") if project.reached_kind else ""
     said = words.count(f"directory.reached.{project.reached_kind}", int(project.reached_n))
     scope = f"directory.reached.scope_{project.reached_scope}" if project.reached_scope else ""
     return f"{said} ({words(scope)})" if scope else said

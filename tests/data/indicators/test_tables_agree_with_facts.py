@@ -181,7 +181,8 @@ def _shipped(name: str, column: str = "value") -> Figures:
 
 
 def test_every_shipped_table_is_compared() -> None:
-    assert {path.stem for path in TABLES.glob("*.csv")} == set(EXPECTED)
+    # A table that only says that there is no figure has none to compare.
+    assert {path.stem for path in TABLES.glob("*.csv") if _shipped(path.stem)} == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
