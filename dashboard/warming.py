@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from threading import Event, Thread
 from typing import Any, Protocol
 
 from flask import Flask
+
+log = logging.getLogger(__name__)
 
 
 class Scored(Protocol):
@@ -47,6 +50,10 @@ def _warm(world: Scored) -> None:
 
 
 def _reckon_all(world: Scored) -> None:
-    for on in world.first_dates():
-        world.reckon(on)
-    world.reckon_method()
+    """Reckon all of it; data that lack what a page needs are that page's matter, and stop nobody else."""
+    try:
+        for on in world.first_dates():
+            world.reckon(on)
+        world.reckon_method()
+    except ValueError as wrong:
+        log.warning("not everything could be reckoned beforehand: %s", wrong)
