@@ -7,6 +7,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import ids
+from dashboard.callbacks.addressed import AddressedPage
 from dashboard.figures.directory_map import draw_directory_map
 from dashboard.layouts.directory_page import (
     layout_answer,
@@ -15,25 +16,15 @@ from dashboard.layouts.directory_page import (
     layout_answer_places,
     layout_directory,
 )
-from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.directory import build_answer, build_directory
-from dashboard.view_models.world import World, build_choices
+from dashboard.view_models.world import World
 
 SCRIPT = "parandalimDirectory"
 
 
-class DirectoryPage:
+class DirectoryPage(AddressedPage):
     """The bodies of the callbacks, as plain methods that a test can call."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world that every answer is built from."""
-        self.world = world
-        self.choices = build_choices(world)
-
-    def select(self, search: str | None) -> Selection:
-        """Read a slice of the address."""
-        return parse_selection(search, self.choices)
 
     def page(self, search: str | None) -> Any:
         """Draw the whole page."""

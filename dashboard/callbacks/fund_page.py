@@ -7,28 +7,19 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import ids
+from dashboard.callbacks.addressed import AddressedPage
 from dashboard.figures.fund_map import draw_fund_map
 from dashboard.figures.fund_scatter import draw_fund_scatter
 from dashboard.layouts.fund_page import layout_fund, layout_fund_body
-from dashboard.state import Selection, parse_selection
 from dashboard.view_models.fund_page import build_fund_page
 from dashboard.view_models.fund_types import FundPageView, Shortlist, SitesView
-from dashboard.view_models.world import World, build_choices
+from dashboard.view_models.world import World
 
 SCRIPT = "parandalimFund"
 
 
-class FundPage:
+class FundPage(AddressedPage):
     """The bodies of the callbacks, as plain methods that a test can call."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world that every answer is built from."""
-        self.world = world
-        self.choices = build_choices(world)
-
-    def select(self, search: str | None) -> Selection:
-        """Read a slice of the address."""
-        return parse_selection(search, self.choices)
 
     def page(self, search: str | None) -> Any:
         """Draw the whole page."""

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from dash import ClientsideFunction, Dash, Input, Output, Patch, no_update
 
 from dashboard import ids
+from dashboard.callbacks.addressed import AddressedPage
 from dashboard.figures.map_figure import RESTYLED, draw_map, layer_parts, mark_parts
 from dashboard.layouts.grid import layout_grid
 from dashboard.layouts.many import layout_many
@@ -17,7 +18,6 @@ from dashboard.layouts.overview import layout_headline, layout_list
 from dashboard.layouts.panel import layout_panel
 from dashboard.layouts.time import layout_time
 from dashboard.layouts.timeline import layout_date_said
-from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.area_list import build_list_view
 from dashboard.view_models.changes import build_time_view
@@ -29,22 +29,13 @@ from dashboard.view_models.markers import build_marks_view
 from dashboard.view_models.page import build_page_view, build_panel_view
 from dashboard.view_models.table import build_table_view
 from dashboard.view_models.timeline import build_date_said
-from dashboard.view_models.world import World, build_choices
+from dashboard.view_models.world import World
 
 ROUTER = "parandalim"
 
 
-class MapPage:
+class MapPage(AddressedPage):
     """The bodies of the callbacks, as plain methods that a test can call."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world that every answer is built from."""
-        self.world = world
-        self.choices = build_choices(world)
-
-    def select(self, search: str | None) -> Selection:
-        """Read a slice of the address."""
-        return parse_selection(search, self.choices)
 
     def page(self, search: str | None) -> Any:
         """Draw the whole page: on arrival and when the language changes."""

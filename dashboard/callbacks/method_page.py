@@ -7,29 +7,20 @@ from typing import Any
 from dash import Dash, Input, Output
 
 from dashboard import ids
+from dashboard.callbacks.addressed import AddressedPage
 from dashboard.figures.drivers_figure import draw_drivers
 from dashboard.figures.ranking_figure import draw_ranking
 from dashboard.layouts.method_page import layout_method_page
 from dashboard.layouts.play import layout_play
-from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.document import MethodPageView, RangeChart, ShareChart
 from dashboard.view_models.method_page import build_method_page
 from dashboard.view_models.play import build_play
-from dashboard.view_models.world import World, build_choices
+from dashboard.view_models.world import World
 
 
-class MethodPage:
+class MethodPage(AddressedPage):
     """The bodies of the callbacks, as plain methods that a test can call."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world that every answer is built from."""
-        self.world = world
-        self.choices = build_choices(world)
-
-    def select(self, search: str | None) -> Selection:
-        """Read a slice of the address."""
-        return parse_selection(search, self.choices)
 
     def page(self, search: str | None) -> Any:
         """Draw the whole page."""

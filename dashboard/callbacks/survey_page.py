@@ -7,27 +7,18 @@ from typing import Any
 from dash import Dash, Input, Output
 
 from dashboard import ids
+from dashboard.callbacks.addressed import AddressedPage
 from dashboard.figures.survey_changes import draw_changes
 from dashboard.figures.survey_intervals import draw_intervals
 from dashboard.figures.survey_map import draw_survey_map
 from dashboard.layouts.survey_page import layout_survey_body, layout_survey_page
-from dashboard.state import Selection, parse_selection
 from dashboard.view_models.survey_empty import SurveyEmpty
 from dashboard.view_models.survey_page import SurveyPageView, build_survey_page
-from dashboard.view_models.world import World, build_choices
+from dashboard.view_models.world import World
 
 
-class SurveyPage:
+class SurveyPage(AddressedPage):
     """The bodies of the callbacks, as plain methods that a test can call."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world that every answer is built from."""
-        self.world = world
-        self.choices = build_choices(world)
-
-    def select(self, search: str | None) -> Selection:
-        """Read a slice of the address."""
-        return parse_selection(search, self.choices)
 
     def page(self, search: str | None) -> Any:
         """Draw the whole page."""
