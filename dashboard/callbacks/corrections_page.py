@@ -6,24 +6,19 @@ from typing import Any
 
 from dash import Dash
 
+from dashboard.callbacks.addressed import AddressedPage
 from dashboard.layouts.corrections_page import layout_corrections_page
-from dashboard.state import parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.corrections import build_corrections_page
-from dashboard.view_models.world import World, build_choices
+from dashboard.view_models.world import World
 
 
-class CorrectionsPage:
+class CorrectionsPage(AddressedPage):
     """The page's body, as a plain method that a test can call."""
-
-    def __init__(self, world: World) -> None:
-        """Take the world that the page is built from."""
-        self.world = world
-        self.choices = build_choices(world)
 
     def page(self, search: str | None) -> Any:
         """Draw the whole page."""
-        selection = parse_selection(search, self.choices)
+        selection = self.select(search)
         return layout_corrections_page(build_corrections_page(self.world, selection, load_words(selection.lang)))
 
 
