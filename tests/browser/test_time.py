@@ -58,7 +58,7 @@ def test_dates_and_layers_stand_side_by_side_under_one_legend(visit, seen) -> No
     expect(page.locator(".many-legend")).to_have_count(1)
     page.locator("[data-set='time=open']").click()
     page.locator("[data-set='against=2005-11-30']").click()
-    expect(page.locator(".panes-2 .pane")).to_have_count(2)
+    expect(page.locator(".pair .swipe-handle")).to_have_count(1)
+    expect(page.locator(".swipe-names")).to_contain_text("30 November 2005")
     page.locator(".pane-link").first.click()
     expect(page.locator("[data-page]")).to_have_attribute("data-view", "map")
-    assert "date=2005-11-30" in page.url
