@@ -99,5 +99,11 @@
     }
   });
   document.addEventListener("parandalim:state", adopt);
-  new MutationObserver(tune).observe(document.documentElement, { childList: true, subtree: true });
+  /* A grid that is drawn anew answers a little later than it stands in the page. */
+  var later = null;
+  new MutationObserver(function () {
+    tune();
+    clearTimeout(later);
+    later = setTimeout(tune, 300);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();
