@@ -103,6 +103,7 @@ def create_app(
     register_headers(app)
     register_warming(app.server, living)
     register_compression(app.server)
+    app.server.extensions["parandalim"] = living
     return app
 
 

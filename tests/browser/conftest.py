@@ -40,7 +40,11 @@ def base_url() -> Iterator[str]:
     """Serve the shipped data."""
     from dashboard.app import create_app
 
-    server = make_server("127.0.0.1", 0, create_app(today=TODAY).server, threaded=True)
+    app = create_app(today=TODAY)
+    world = app.server.extensions["parandalim"].world
+    # What is still being reckoned is drawn anew when it is there, under the hands of a test.
+    world.reckon(world.default_date)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
