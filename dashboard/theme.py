@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 ACCENT = "#0b5563"
 INK = "#1c2b30"
 INK_SOFT = "#55666c"
@@ -78,3 +80,15 @@ def fill_colours() -> tuple[str, ...]:
     )
     pairs = (ramp_colour(BIVARIATE, index, inherited) for inherited in (False, True) for index in range(len(PAIRS)))
     return (*(GAP_FILLS[gap] for gap in GAP_IDS), *classes, *pairs)
+
+
+def fill_scale() -> dict[str, Any]:
+    """Return what makes a choropleth paint fill codes: each whole number in its own colour, without a bar."""
+    colours = fill_colours()
+    steps = len(colours)
+    return {
+        "colorscale": [[(code + side) / steps, colour] for code, colour in enumerate(colours) for side in (0, 1)],
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "showscale": False,
+    }

@@ -30,7 +30,7 @@ def draw_directory_map(view: PlacesView) -> go.Figure:
         text=[q.said for q in view.qarks],
         hovertemplate="%{text}<extra></extra>",
         marker={"line": {"color": theme.BORDER_QARK, "width": 1.0}},
-        **_scale(),
+        **theme.fill_scale(),
     )
     return go.Figure(data=[land, areas, chosen, _numbers(view)], layout=_layout(view))
 
@@ -48,17 +48,6 @@ def _numbers(view: PlacesView) -> go.Scattergeo:
         hoverinfo="skip",
         showlegend=False,
     )
-
-
-def _scale() -> dict[str, Any]:
-    colours = theme.fill_colours()
-    steps = len(colours)
-    return {
-        "colorscale": [[(code + side) / steps, colour] for code, colour in enumerate(colours) for side in (0, 1)],
-        "zmin": -0.5,
-        "zmax": steps - 0.5,
-        "showscale": False,
-    }
 
 
 def _outline(url: str, names: list[str], fill: str, line: str, width: float) -> go.Choropleth:

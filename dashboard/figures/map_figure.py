@@ -91,13 +91,8 @@ def _markers(markers: tuple[PlaceMarker, ...], symbol: str, colour: str) -> dict
 
 
 def _fills() -> dict[str, Any]:
-    colours = theme.fill_colours()
-    steps = len(colours)
     return {
-        "colorscale": [[(code + side) / steps, colour] for code, colour in enumerate(colours) for side in (0, 1)],
-        "zmin": -0.5,
-        "zmax": steps - 0.5,
-        "showscale": False,
+        **theme.fill_scale(),
         "marker": {"line": {"color": theme.BORDER_AREA, "width": 0.7}},
         "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
     }
