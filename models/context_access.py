@@ -8,10 +8,12 @@ from datetime import date
 import numpy as np
 
 from data.types import Dataset
-from models.access import population_weights, straight_line_km
-from models.catchment import REACH_KM, access_to
+from models.access import places_with_service, population_weights
+from models.catchment import access_to
 from models.context_figure import Figure
+from models.method import BASE, PresenceRules
 from models.presence import is_complete
+from models.travel import reach_of
 
 
 def access_figures(dataset: Dataset, places: Mapping[str, int], on: date) -> dict[str, Figure]:
@@ -34,12 +36,13 @@ def access_figures(dataset: Dataset, places: Mapping[str, int], on: date) -> dic
         municipalities', weighted with their people at the 2011 census.
     """
     towns = dataset.regions_at("municipality")
-    access = access_to(dataset, places)
+    reach = reach_of(dataset)
+    access = access_to(dataset, places, reach)
     whole = {t.region_id: is_complete(dataset, t.region_id, "services", on) for t in towns}
     found: dict[str, Figure] = {}
-    for town in towns:
-        near = [other for other in towns if straight_line_km(town, other) <= REACH_KM]
-        _add(found, town.region_id, access[town.region_id], whole[town.region_id], all(whole[o.region_id] for o in near))
+    covered = np.array([whole[town] for town in reach.ids])
+    for town, near in zip(reach.ids, reach.near, strict=True):
+        _add(found, town, access[town], whole[town], bool(covered[near].all()))
     people = population_weights(dataset)
     for qark in dataset.regions_at("qark"):
         inside = [t.region_id for t in towns if t.qark_id == qark.region_id]
@@ -47,6 +50,16 @@ def access_figures(dataset: Dataset, places: Mapping[str, int], on: date) -> dic
         sure = all(t in found and not found[t].note for t in inside)
         _add(found, qark.region_id, mean, is_complete(dataset, qark.region_id, "services", on), sure)
     return found
+
+
+def services_within_reach(dataset: Dataset, on: date, rules: PresenceRules = BASE.rules) -> dict[str, Figure]:
+    """Return services within reach for the score: only where a complete source covers the area's services.
+
+    Elsewhere a lower bound of services would be read as thin prevention.
+    """
+    places = places_with_service(dataset, on, rules)
+    figures = access_figures(dataset, {place: len(ids) for place, ids in places.items()}, on)
+    return {name: figure for name, figure in figures.items() if is_complete(dataset, name, "services", on)}
 
 
 def _add(found: dict[str, Figure], region_id: str, value: float, complete: bool, sure: bool) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.types import Dataset
-from models.access import EARTH_RADIUS_KM, places_with_service
+from models.access import places_with_service, seat_distances_km
 from models.fund_weights import POPULATION, YOUNG_SHARE
 from models.fund_wishes import ImpossibleWish
 from models.locate import Located, SiteProblem, locate
@@ -42,14 +42,6 @@ class LocatedServices:
     unknown: tuple[str, ...]
     existing_ids: tuple[str, ...]
     periods: tuple[str, ...]
-
-
-def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
-    """Return the municipalities and the straight-line distances between their seats in km (haversine)."""
-    towns = dataset.regions_at("municipality")
-    lat, lon = (np.radians([getattr(t, name) for t in towns]) for name in ("seat_lat", "seat_lon"))
-    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-    return tuple(t.region_id for t in towns), 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
 
 
 def demand_of(dataset: Dataset, demand: str, as_of: date) -> Array:
