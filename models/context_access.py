@@ -33,7 +33,7 @@ def access_figures(dataset: Dataset, places: Mapping[str, int], on: date) -> dic
     dict of str to Figure
         A municipality that no complete source covers has a figure only where something is in reach, and then a lower bound
         (``at_least``); so is one whose neighbours in reach are not covered completely. A qark's is the mean of its
-        municipalities', weighted with their people at the 2011 census.
+        municipalities', weighted with their people at the 2011 census. ``by_time`` where reach is told by imported travel times.
     """
     towns = dataset.regions_at("municipality")
     reach = reach_of(dataset)
@@ -41,14 +41,16 @@ def access_figures(dataset: Dataset, places: Mapping[str, int], on: date) -> dic
     whole = {t.region_id: is_complete(dataset, t.region_id, "services", on) for t in towns}
     found: dict[str, Figure] = {}
     covered = np.array([whole[town] for town in reach.ids])
-    for town, near in zip(reach.ids, reach.near, strict=True):
-        _add(found, town, access[town], whole[town], bool(covered[near].all()))
+    by_time = reach.table is not None
+    surely = {town: bool(covered[near].all()) for town, near in zip(reach.ids, reach.near, strict=True)}
+    for town in reach.ids:
+        _add(found, town, access[town], whole[town], surely[town], by_time)
     people = population_weights(dataset)
     for qark in dataset.regions_at("qark"):
         inside = [t.region_id for t in towns if t.qark_id == qark.region_id]
         mean = float(np.average([access[t] for t in inside], weights=[people[t] for t in inside]))
-        sure = all(t in found and not found[t].note for t in inside)
-        _add(found, qark.region_id, mean, is_complete(dataset, qark.region_id, "services", on), sure)
+        complete = is_complete(dataset, qark.region_id, "services", on)
+        _add(found, qark.region_id, mean, complete, all(t in found and surely[t] for t in inside), by_time)
     return found
 
 
@@ -62,7 +64,8 @@ def services_within_reach(dataset: Dataset, on: date, rules: PresenceRules = BAS
     return {name: figure for name, figure in figures.items() if is_complete(dataset, name, "services", on)}
 
 
-def _add(found: dict[str, Figure], region_id: str, value: float, complete: bool, sure: bool) -> None:
-    """Add a figure where there is one to give."""
+def _add(found: dict[str, Figure], region_id: str, value: float, complete: bool, sure: bool, by_time: bool) -> None:
+    """Add a figure where there is one to give, with what a reader must know of it."""
     if value > 0 or complete:
-        found[region_id] = Figure(value, note="" if sure else "at_least")
+        notes = {(True, False): "", (False, False): "at_least", (True, True): "by_time", (False, True): "at_least_by_time"}
+        found[region_id] = Figure(value, note=notes[sure, by_time])

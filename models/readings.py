@@ -82,7 +82,9 @@ def presence_values(dataset: Dataset, as_of: date, rules: PresenceRules = BASE.r
             from_qark.add(region.region_id)
     everywhere = distances_to_service(dataset, as_of, rules)
     distances = {r: km for r, km in everywhere.items() if is_complete(dataset, r, "services", as_of)}
-    return PresenceValues(projects, frozenset(at_least), frozenset(assumed), frozenset(from_qark), distances, dataset, as_of, rules)
+    return PresenceValues(
+        projects, frozenset(at_least), frozenset(assumed), frozenset(from_qark), distances, dataset, as_of, rules
+    )
 
 
 def read_indicator(
