@@ -1,7 +1,7 @@
 """Context layers reckoned from the records: how long ago prevention ended, what to confirm, who covers what, what is in reach.
 
-None of them is scored (the scored ones are in ``models.readings``). Each gives a figure only where something recorded or a complete source speaks; elsewhere an area is not
-in the answer, which means ``not_recorded`` (or the indicator's own reason).
+None of them is scored: the scored ones are read in ``models.readings``. Each gives a figure only where something recorded or a
+complete source speaks; elsewhere an area is not in the answer, which means ``not_recorded`` (or the indicator's own reason).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.types import Dataset, Level, Region
+from data.types import Dataset, Region
 from models.communities import names_communities
 from models.context_access import access_figures
 from models.context_figure import Figure

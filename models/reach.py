@@ -44,7 +44,7 @@ class AreaReach:
     complete), ``not_published`` (projects are recorded but none states persons for this area alone), ``suppressed`` (1 to 10
     persons); ``per_1000`` also where the population is not known. ``at_least``: there is more than is counted here.
     ``uncounted`` are projects without a figure of persons, ``targets`` those that state only a target; ``recent`` are those of
-    all that have ended. ``assumed``: over half of the projects have assumed dates, an inferred place or no number of this area's own.
+    all that have ended. ``assumed``: over half of the projects have assumed dates, an inferred place or no own number.
     """
 
     region_id: str

@@ -59,7 +59,7 @@ class PresenceValues:
 
 
 def presence_values(dataset: Dataset, as_of: date, rules: PresenceRules = BASE.rules) -> PresenceValues:
-    """Compute active prevention projects and distance to the nearest service for every area that may have them; the rest on asking.
+    """Compute active prevention projects and distance to the nearest service for every area that may have them.
 
     A project count is 0 only where a complete source covers the area; elsewhere only areas with something recorded have a
     count, a lower bound (``at_least``). ``assumed``: over half of what was counted has assumed dates or an inferred place.

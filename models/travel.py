@@ -33,7 +33,7 @@ class TravelTable:
 
 @dataclass(frozen=True)
 class Reach:
-    """Whether a place (columns) is within reach of an area (rows), municipalities ordered by id; ``table`` None = straight line."""
+    """Whether a place (columns) is within reach of an area (rows), municipalities ordered by id; no ``table``: straight line."""
 
     ids: tuple[str, ...]
     near: npt.NDArray[np.bool_]
