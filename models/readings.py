@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -196,8 +196,12 @@ def _computed(indicator: Indicator, region_id: str, presence: PresenceValues, so
 
 def _figure(indicator: Indicator, region_id: str, figure: Figure | None, source_id: str) -> Reading:
     """Return the reading of a figure that is reckoned from the records."""
-    if figure is None or figure.gap:
-        return _gap(indicator, region_id, figure.gap if figure else indicator.missing, "", "")
+    if figure is None:
+        return _gap(indicator, region_id, indicator.missing, "", "")
+    cited = figure.source_id or source_id or indicator.source_ids[0]
+    if figure.gap:
+        # Something is recorded there: the source of that is cited, though it gives no figure that may be shown.
+        return replace(_gap(indicator, region_id, figure.gap, "", ""), source_id=cited)
     return Reading(
         indicator_id=indicator.indicator_id,
         region_id=region_id,
@@ -209,7 +213,7 @@ def _figure(indicator: Indicator, region_id: str, figure: Figure | None, source_
         upper=math.nan,
         normalised=math.nan,
         weight=0.0,
-        source_id=figure.source_id or source_id or indicator.source_ids[0],
+        source_id=cited,
         note=figure.note,
         out_of_period=False,
         stale=False,
