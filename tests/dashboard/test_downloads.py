@@ -29,7 +29,7 @@ def read(client, address: str) -> list[dict[str, str]]:
 def test_the_scores_of_a_date_come_with_their_ranges(client) -> None:
     rows = read(client, "/download/scores.csv?level=qark&date=2006-07-31")
     assert len(rows) == 12
-    assert {row["method"] for row in rows} == {"1.0"}
+    assert {row["method"] for row in rows} == {"2.0"}
     assert all(int(row["rank_p05"]) <= int(row["rank_p95"]) for row in rows)
     assert {row["played_priority"] for row in rows} == {""}
 

@@ -123,7 +123,7 @@ def test_an_old_link_says_which_figures_changed_and_a_fresh_one_nothing(real, ch
     told = told_of(real, selection)
     fresh = page(real, choose, made=link_mark(real), told=told)
     assert fresh.old == ()
-    old = page(real, choose, made="0123456789", told=told.replace("AL011-781", "AL011-700"))
-    assert "Dibër (then 70.0, now 78.1)" in old.old[1]
+    old = page(real, choose, made="0123456789", told=told.replace("AL011-836", "AL011-700"))
+    assert "Dibër (then 70.0, now 83.6)" in old.old[1]
     assert old.fresh.changes == {"made": link_mark(real), "told": told}
     assert page(real, choose, made="0123456789", told=told).old[1] == load_words("en")("fund.old.same")
