@@ -4,13 +4,12 @@
   "use strict";
 
   var TOKEN = "parandalim-steward";
-  var PARTS = ["link", "short", "frame"];
 
   function app() { return window.parandalim; }
   function open() { return document.querySelector("details[data-share][open]"); }
   function facts() { return document.querySelector(".share-facts").dataset; }
   function inside(selector) { return open().querySelector(selector); }
-  function field(name) { return inside('[data-share-text="' + name + '"]'); }
+  function field(name) { return inside('[name="share-' + name + '"]'); }
 
   /* What is shown now, on the data that it is shown with: an old link that was not decided about becomes one of today. */
   function query() {
@@ -122,7 +121,7 @@
   });
 
   document.addEventListener("focusin", function (event) {
-    if (PARTS.indexOf(event.target.dataset && event.target.dataset.shareText) >= 0) { event.target.select(); }
+    if (event.target.readOnly && event.target.closest("[data-share]")) { event.target.select(); }
     if (open() && !open().contains(event.target)) { close(false); }
   });
 

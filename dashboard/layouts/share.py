@@ -47,7 +47,7 @@ def layout_share(words: Words) -> Component:
 
 
 def _box(words: Words) -> list[Component]:
-    door = {"type": "password", "autoComplete": "off", "data-share-token": "1"}
+    door = {"type": "password", "autoComplete": "off", "name": "share-token"}
     short = html.Form(
         [
             html.Label(
@@ -78,7 +78,7 @@ def _box(words: Words) -> list[Component]:
 
 def _copied(name: str, label: str, words: Words, hidden: bool = False) -> list[Any]:
     """Make a field that can only be read, and the button that copies it."""
-    field = {"type": "text", "readOnly": True, "data-share-text": name, "spellCheck": "false"}
+    field = {"type": "text", "readOnly": True, "name": f"share-{name}", "spellCheck": "false"}
     return [
         html.Div(
             [
