@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST_HELD = 2
-MOST_FAILED = 256
 Held = tuple[World, Bodies]
 
 
@@ -31,7 +30,7 @@ class OldWorlds:
         """Take the shipped data that the program runs with, how a world is made and wired, and where the workspace is found."""
         self._shipped, self._make, self._workspace = shipped, make, workspace
         self._held: OrderedDict[str, Held] = OrderedDict()
-        self._unreadable: set[str] = set()
+        self._reasons: dict[str, str] = {}
         self._past: Past | None = None
         self._mark = ""
         self._lock = Lock()
@@ -45,16 +44,13 @@ class OldWorlds:
             state = past.states.get(version)
             if state is None:
                 return UNKNOWN, None
-            reason = past.why_not(state) or (UNREADABLE if version in self._unreadable else KEPT)
-            return reason, past.changed_since(state, self._shipped.version)
+            return self._reason(version, past), past.changed_since(state, self._shipped.version)
 
     def find(self, version: str) -> Held | None:
         """Return the world of a version, made if need be (others that want an old world wait); None where it cannot be shown."""
         with self._lock:
             past = self._look()
-            if isinstance(past, str) or version not in past.states or version in self._unreadable:
-                return None
-            if past.why_not(past.states[version]):
+            if isinstance(past, str) or version not in past.states or self._reason(version, past) != KEPT:
                 return None
             if version not in self._held:
                 self._load(version, past)
@@ -83,7 +79,20 @@ class OldWorlds:
     def _forget(self) -> None:
         self._past = None
         self._held.clear()
-        self._unreadable.clear()
+        self._reasons.clear()
+
+    def _reason(self, version: str, past: Past) -> str:
+        """Return whether a known version can be shown, or why not; asked once until the catalogue has a new line."""
+        from data.workspace_past import why_hidden
+
+        workspace = self._workspace()
+        if version not in self._reasons and workspace is not None:
+            try:
+                self._reasons[version] = why_hidden(workspace, past, past.states[version]) or KEPT
+            except (ValueError, OSError) as wrong:
+                log.error("the data of version %s cannot be shown as they were: %s", version, wrong)
+                self._reasons[version] = UNREADABLE
+        return self._reasons.get(version, NOT_KEPT)
 
     def _load(self, version: str, past: Past) -> None:
         from data.workspace_past import load_past
@@ -96,8 +105,7 @@ class OldWorlds:
             held[0].scores("qark", held[0].default_date)
         except Exception as wrong:
             log.error("the data of version %s cannot be shown as they were: %s", version, wrong)
-            if len(self._unreadable) < MOST_FAILED:
-                self._unreadable.add(version)
+            self._reasons[version] = UNREADABLE
             return
         self._held[version] = held
         while len(self._held) > MOST_HELD:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PURGED, WITHDRAWN = "purged", "withdrawn"
 SHIPPED = "shipped"
+CORRECTIONS, FACTS = "corrections", "facts"
 Key = tuple[str, int]
 
 
@@ -48,8 +49,8 @@ class Past:
     now: Mapping[str, int]
     versions: Mapping[Key, Version]
 
-    def why_not(self, state: PastState) -> str:
-        """Return why a state may not be shown again: ``purged`` or ``withdrawn``; empty where it may.
+    def taken_out(self, state: PastState) -> str:
+        """Return ``purged`` or ``withdrawn`` where a dataset of a state may not be shown again; empty where all may.
 
         What people withdrew does not come back, and a dataset that its owner took out stays out. What is still in force is
         shown today anyway, and an example speaks of nobody.
@@ -73,9 +74,13 @@ class Past:
 
 
 def past_mark(workspace: Workspace) -> str:
-    """Return a text that changes with every line of the history, a purge too, by one small question."""
+    """Return a text that changes with every line of the history, a purge too, by one small question.
+
+    Lines may come to sight in another order than they were numbered in, so they are counted too.
+    """
     with workspace.catalogue.reading() as c:
-        return str(c.scalar(sa.select(sa.func.max(events.c.id))) or 0)
+        last, count = c.execute(sa.select(sa.func.max(events.c.id), sa.func.count())).one()
+    return f"{last or 0}-{count}"
 
 
 def read_past(workspace: Workspace, running: str) -> Past:
@@ -102,6 +107,25 @@ def read_past(workspace: Workspace, running: str) -> Past:
     return Past(states, now, versions)
 
 
+def why_hidden(workspace: Workspace, past: Past, state: PastState) -> str:
+    """Return why a state may not be shown again: ``purged`` or ``withdrawn``, a single accepted fact too; empty where it may.
+
+    A steward takes a fact back because it was wrong, or because it named somebody: nobody can tell, so it stays out.
+    """
+    reason = past.taken_out(state)
+    if reason or CORRECTIONS not in state.in_force:
+        return reason
+    number, today = state.in_force[CORRECTIONS][0], past.now.get(CORRECTIONS)
+    if number == today:
+        return ""
+    kept = _facts(workspace, past.versions[CORRECTIONS, today]) if today else set()
+    return WITHDRAWN if _facts(workspace, past.versions[CORRECTIONS, number]) - kept else ""
+
+
+def _facts(workspace: Workspace, version: Version) -> set[int]:
+    return {int(row["proposal"]) for row in workspace.read_table(version, FACTS).to_pylist()}
+
+
 def load_past(workspace: Workspace, past: Past, state: PastState, running: Dataset) -> Dataset:
     """Return the data of a state, read with today's code; ``running`` are the shipped data that the program runs with.
 
@@ -114,7 +138,7 @@ def load_past(workspace: Workspace, past: Past, state: PastState, running: Datas
     DataError
         If today's code no longer takes the shipped data of that time for valid.
     """
-    reason = past.why_not(state)
+    reason = why_hidden(workspace, past, state)
     if reason:
         raise (PurgedVersion if reason == PURGED else WorkspaceError)(f"the data of that time were {reason}")
     shipped = running if state.shipped == running.version else load_kept(workspace, state.shipped)

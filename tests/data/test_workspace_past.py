@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from corrections_examples import STILL_OPEN, TODAY
 from workspace_examples import publish, survey, workspace_environ
 
+from data.corrections import accept, propose, take_back
 from data.dataset import load_dataset, with_workspace
 from data.problems import DataError
 from data.workspace import DamagedFile, PurgedVersion, Workspace, WorkspaceError
 from data.workspace_kept import keep_shipped, kept_versions, load_kept, pack_folder
-from data.workspace_past import load_past, past_mark, read_past
+from data.workspace_past import load_past, past_mark, read_past, why_hidden
 
 NAME = "survey-wave-1"
 
@@ -61,10 +63,10 @@ def test_a_purged_version_does_not_come_back_once_another_is_in_force(tiny_datas
     workspace.purge(NAME, 1)
     assert past_mark(workspace) != before, "who holds the old data must hear of a purge"
     past = read_past(workspace, tiny_dataset.version)
-    assert past.why_not(past.states[first]) == "", "its estimates are still shown today"
+    assert why_hidden(workspace, past, past.states[first]) == "", "its estimates are still shown today"
     publish(workspace, original=b"the rest", data=survey(percent=50.0))
     past = read_past(workspace, tiny_dataset.version)
-    assert past.why_not(past.states[first]) == "purged"
+    assert why_hidden(workspace, past, past.states[first]) == "purged"
     with pytest.raises(PurgedVersion):
         load_past(workspace, past, past.states[first], tiny_dataset)
 
@@ -77,11 +79,24 @@ def test_a_dataset_that_was_withdrawn_stays_out_but_an_example_does_not(tiny_dat
     example = version_now(tiny_dataset, workspace)
     workspace.withdraw("example")
     past = read_past(workspace, tiny_dataset.version)
-    assert past.why_not(past.states[real]) == "withdrawn"
+    assert why_hidden(workspace, past, past.states[real]) == "withdrawn"
     with pytest.raises(WorkspaceError, match="withdrawn"):
         load_past(workspace, past, past.states[real], tiny_dataset)
-    assert past.why_not(past.states[example]) == ""
+    assert why_hidden(workspace, past, past.states[example]) == ""
     assert load_past(workspace, past, past.states[example], tiny_dataset).survey.example
+
+
+def test_a_fact_that_the_steward_took_back_stays_out(shipped, workspace) -> None:
+    seen = {}
+    for number in (propose(workspace, shipped, "still_open", STILL_OPEN, TODAY).number for _ in range(2)):
+        accept(workspace, number, "committee")
+        seen[number] = version_now(shipped, workspace)
+    past = read_past(workspace, shipped.version)
+    assert why_hidden(workspace, past, past.states[seen[1]]) == "", "all of it is still in force"
+    take_back(workspace, 1, "committee")
+    past = read_past(workspace, shipped.version)
+    assert {why_hidden(workspace, past, past.states[version]) for version in seen.values()} == {"withdrawn"}
+    assert why_hidden(workspace, past, past.states[version_now(shipped, workspace)]) == ""
 
 
 def test_another_tier_has_another_version_and_finds_none_of_this_one(tiny_dataset, workspace) -> None:
