@@ -184,9 +184,13 @@ class LivingWorld:
 
 
 def asked_search() -> str:
-    """Return the view that a request speaks of: its query, or the slice of the address that a page's callback was given."""
-    asked = request.get_json(silent=True) if request.method == "POST" else None
+    """Return the view that a request speaks of: its query, or the slice of the address that a page's callback was given.
+
+    Whatever else is posted writes something, and what is written speaks of today.
+    """
+    if request.method != "POST":
+        return request.query_string.decode("utf-8", "replace")
+    asked = request.get_json(silent=True)
     given = asked.get("inputs") if isinstance(asked, dict) else None
     values = [one.get("value") for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-    slices = (value for value in values if isinstance(value, str) and value.startswith("?"))
-    return next(slices, request.query_string.decode("utf-8", "replace"))
+    return next((value for value in values if isinstance(value, str) and value.startswith("?")), "")

@@ -30,8 +30,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespac
     environ = workspace_environ(tmp_path_factory.mktemp("links"), PARANDALIM_STEWARD_TOKEN=SECRET)
     publish(Workspace.create(environ), data=survey(percent=43.7))
     app = create_app(today=TODAY, environ=environ)
-    world = app.server.extensions["parandalim"].world
-    world.reckon(world.default_date)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -63,8 +61,6 @@ def test_a_shared_link_says_that_the_data_changed_and_shows_both(page: Page, ser
     page.keyboard.press("Enter")
     expect(page.locator(".share-status")).to_have_text("The short link is made.")
     short = page.locator("[name=share-short]").input_value()
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     page.keyboard.press("Escape")
     expect(page.locator(".share-box")).to_be_hidden()
     expect(button).to_be_focused()
@@ -85,8 +81,11 @@ def test_a_shared_link_says_that_the_data_changed_and_shows_both(page: Page, ser
     page.get_by_role("link", name="See it as it was").click()
     expect(page.locator(".linked-then")).to_contain_text("not today's")
     expect(number).to_contain_text("44%")
+    button.click()
+    expect(link).to_have_value(re.compile("&then=1$"))
     found = Axe().run(page).response["violations"]
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    page.keyboard.press("Escape")
     page.get_by_role("link", name="Map", exact=True).click()
     expect(page.locator(".choroplethlayer path").first).to_be_attached()
     expect(page.locator(".linked-then")).to_be_visible()
@@ -123,27 +122,29 @@ def elsewhere() -> Iterator[SimpleNamespace]:
 def test_the_map_stands_alone_in_a_frame_of_another_site(
     page: Page, service: SimpleNamespace, elsewhere: SimpleNamespace
 ) -> None:
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.goto(f"{service.url}/?lang=sq&layer=risk&region=AL013")
     title = page.locator(".map-title h2")
     title.wait_for()
     said = title.inner_text()
     page.locator("summary.share-open").click()
     elsewhere.body = page.locator("[name=share-frame]").input_value()
+    page.set_viewport_size({"width": 1024, "height": 760})
+    page.goto(elsewhere.url)
+    # What the page before had asked for and no longer waits for is no fault of the frame.
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".choroplethlayer path").nth(14)).to_be_attached()
     for width in (1024, 390):
         page.set_viewport_size({"width": width, "height": 760})
-        page.goto(elsewhere.url)
-        assert said in page.locator("iframe").get_attribute("title")
-        frame = page.frame_locator("iframe")
         expect(frame.locator("h1")).to_have_text(said)
-        expect(frame.locator(".choroplethlayer path").nth(14)).to_be_attached()
         expect(frame.locator(".legend li").first).to_be_visible()
-        assert frame.locator("form, .bar, [data-set], [data-correct]").count() == 0
         wide = frame.locator("html").evaluate("html => [html.scrollWidth, html.clientWidth]")
         assert wide[0] <= wide[1]
-        full = frame.locator(".embed-full")
-        assert full.get_attribute("target") == "_blank"
-        assert "region=AL013" in full.get_attribute("href")
-        assert "page=" not in full.get_attribute("href")
+    assert said in str(page.locator("iframe").get_attribute("title"))
+    assert frame.locator("form, .bar, [data-set], [data-correct]").count() == 0
+    full = frame.locator(".embed-full")
+    assert full.get_attribute("target") == "_blank"
+    assert "region=AL013" in str(full.get_attribute("href"))
+    assert "page=" not in str(full.get_attribute("href"))
     assert wrong == []

@@ -104,7 +104,7 @@ def test_a_pages_callback_is_answered_from_the_data_that_its_slice_asks_for() ->
         with server.test_request_context("/_dash-update-component?_=0a1b", method="POST", json=asked):
             assert mark_of(asked_search()) == (read_mark(OLD), True)
     for junk in (b"", b"[1]", b'{"inputs": 3}', b'{"inputs": [4, {"value": "no"}]}', b"\xff"):
-        with server.test_request_context("/x", method="POST", data=junk, content_type="application/json"):
+        with server.test_request_context(f"/x{search}", method="POST", data=junk, content_type="application/json"):
             assert asked_search() == ""
 
 
