@@ -9,6 +9,9 @@ from flask import Flask, Response, jsonify, redirect
 
 from dashboard.callbacks.corrections_routes import not_the_steward, read_asked
 from dashboard.correction_desk import Desk
+from dashboard.index_page import BARE
+from dashboard.layouts.frozen import to_html
+from dashboard.layouts.share import layout_gone
 from dashboard.state import LANGUAGES, known_query
 from dashboard.text import Words, load_words
 from data.workspace import Workspace, WorkspaceError
@@ -72,14 +75,6 @@ def _said(words: Words, name: str, status: int, path: str = "") -> tuple[Respons
 
 def _gone() -> str:
     """Write the page of a short link that is not there, in both languages: which one the visitor reads is not known."""
-    parts = []
-    for lang in LANGUAGES:
-        words = load_words(lang)
-        said = "".join(f"<{tag}>{escape(words(f'share.gone.{key}'))}</{tag}>" for tag, key in (("h1", "title"), ("p", "said")))
-        parts.append(
-            f'<section lang="{lang}">{said}<p><a href="/?lang={lang}">{escape(words("share.gone.home"))}</a></p></section>'
-        )
+    said = [layout_gone(load_words(lang), lang) for lang in LANGUAGES]
     title = escape(load_words(LANGUAGES[0])("share.gone.title"))
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    style = "<style>body{max-width:40em;margin:3em auto;padding:0 1em;font:1rem/1.5 sans-serif}h1{font-size:1.3rem}</style>"
-    return f'<!DOCTYPE html><html lang="{LANGUAGES[0]}"><head>{head}{style}</head><body>{"".join(parts)}</body></html>'
+    return BARE.replace("{%title%}", title).replace("{%body%}", to_html(said))

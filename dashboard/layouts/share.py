@@ -91,3 +91,9 @@ def _copied(name: str, label: str, words: Words, hidden: bool = False) -> list[A
             **attributes({"hidden": hidden} if hidden else {}),
         )
     ]
+
+
+def layout_gone(words: Words, lang: str) -> Component:
+    """Make what stands where a short link leads nowhere."""
+    home = html.P(html.A(words("share.gone.home"), href=f"/?lang={lang}"))
+    return html.Section([html.H1(words("share.gone.title")), html.P(words("share.gone.said")), home], lang=lang)
