@@ -16,6 +16,7 @@ from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.shell import register_shell
+from dashboard.callbacks.short_links import register_short_links
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
@@ -30,6 +31,7 @@ from dashboard.known_parts import known_parts
 from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.living_world import LivingWorld
+from dashboard.old_answers import register_old_answers
 from dashboard.pages import PAGES
 from dashboard.plotly_file import (
     BUNDLE,
@@ -42,6 +44,7 @@ from dashboard.plotly_file import (
     register_plotly,
 )
 from dashboard.text import load_words
+from dashboard.view_models.linked import LinkFacts
 from dashboard.view_models.world import Shapes, World
 from dashboard.warming import register_warming
 from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
@@ -93,7 +96,7 @@ def create_app(
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices, desk))
+    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices, desk, living.linked))
     shell = layout_shell()
     in_shell = {getattr(part, ID, "") for part in shell._traverse()}
     parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
@@ -101,16 +104,24 @@ def create_app(
     register_geometry(app.server, geometry)
     register_plotly(app.server, slim)
     register_headers(app)
+    register_short_links(app.server, living, desk)
+    register_old_answers(app.server, living)
     register_warming(app.server, living)
     register_compression(app.server)
     app.server.extensions["parandalim"] = living
     return app
 
 
-def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], desk: Desk) -> dict[str, Any]:
+def wire_world(
+    app: Dash,
+    world: World,
+    notices: Callable[[], tuple[str, ...]],
+    desk: Desk,
+    linked: Callable[[str | None], LinkFacts],
+) -> dict[str, Any]:
     """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
     pages = {name: register(app, world) for name, register in PAGES.items()}
-    register_shell(app, pages, notices)
+    register_shell(app, pages, notices, linked)
     register_layer_packs(app.server, world)
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)

@@ -13,6 +13,7 @@ from dashboard.commands import (
     corrections,
     fund_commands,
     index,
+    links,
     record_imports,
     scoring,
     serving,
@@ -35,6 +36,7 @@ COMMANDS = (
     (record_imports, "import"),
     (survey, "survey"),
     (corrections, "corrections"),
+    (links, "link"),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

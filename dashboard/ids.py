@@ -67,6 +67,9 @@ FUND_SCATTER = "fund-scatter"
 FUND_MAP = "fund-map"
 FUND_SITES = "fund-sites"
 
+EMBED_MAP = "embed-map"
+EMBED_SUMMARY = "embed-summary"
+
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.
 METHOD_SENSITIVITY = "sensitivity"

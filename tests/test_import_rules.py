@@ -33,6 +33,8 @@ COMPOSERS = {
     "record_importing",
     "record_words",
     "correction_desk",
+    "old_worlds",
+    "old_answers",
 }
 
 

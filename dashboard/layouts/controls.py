@@ -9,6 +9,7 @@ from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.layouts.pages_menu import layout_pages
+from dashboard.layouts.share import layout_share
 from dashboard.text import Words
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
@@ -41,6 +42,7 @@ def layout_bar(view: AnyPage, words: Words) -> Component:
                 **attributes({"aria-label": words("control.language")}),
             ),
             html.A(words("control.reset"), href="/", className="reset", **attributes({"data-reset": "1"})),
+            layout_share(words),
         ],
         className="bar",
     )

@@ -78,6 +78,8 @@ class World:
         self.today = today
         self.edition = edition
         self.steward = steward
+        # The version of the data where they are no longer today's (a link asked to see them as they were); exports say so too.
+        self.then = ""
         self.layers = with_estimate_layers(with_survey_layers(list_layers(dataset), dataset), dataset)
         self.default_date = min(last_complete_date(dataset), today)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}
