@@ -19,6 +19,7 @@ from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
+from dashboard.export.data_routes import register_data_routes
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
@@ -113,6 +114,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
+    register_data_routes(app.server, world)
     return pages
 
 
