@@ -14,6 +14,7 @@ from typing import Any
 from dash import Dash, html
 from flask import Flask
 
+from dashboard.api.routes import register_api
 from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
@@ -115,6 +116,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
     register_data_routes(app.server, world)
+    register_api(app.server, world)
     return pages
 
 

@@ -34,25 +34,27 @@ FILTERS = (
 def about_table(world: World, selection: Selection, tables: Sequence[DataTable]) -> DataTable:
     """Return what the file is: title, filters, date, versions, boundaries, licences, and the mark of example data."""
     words = load_words(selection.lang)
-    example: Rows = [["EXAMPLE", words("data.about.example")]] if any(table.example for table in tables) else []
+    own: Rows = [[words("data.about.own"), f"{own.name}, {own.version}"] for own in world.dataset.imported]
+    held: Rows = [[words(f"data.table.{table.name}"), words("data.about.rows", n=len(table.rows))] for table in tables]
     rows: Rows = [
-        *example,
         [words("data.about.what"), title_of(world, selection, tables, words)],
         [words("data.about.level"), _levels(selection, tables, words)],
         [words("data.about.date"), selection.date.isoformat()],
-        *([[words("data.about.layer"), _layer(world, selection, words)]] if any(t.name == "view" for t in tables) else []),
-        *_filters(world, selection, words),
+        *_filters(world, selection, tables, words),
         [words("data.about.made"), world.today.isoformat()],
         [words("data.about.data"), world.dataset.version],
-        *([words("data.about.own"), f"{own.name}, {own.version}"] for own in world.dataset.imported),
+        *own,
         [words("data.about.method"), METHOD_VERSION],
-        *([[words("data.about.changed"), words("data.about.changed_note")]] if selection.played else []),
         [words("data.about.boundaries"), f"{boundary_version(world)}. {world.shapes.attribution[words.lang]}"],
         [words("data.about.boundaries_licence"), LICENCE.get(world.shapes.kind, "")],
         [words("data.about.licence"), words("data.about.licence_note")],
         [words("data.about.silence"), words("data.about.silence_note")],
-        *([words(f"data.table.{table.name}"), words("data.about.rows", n=len(table.rows))] for table in tables),
+        *held,
     ]
+    if selection.played:
+        rows.insert(0, [words("data.about.changed"), words("data.about.changed_note")])
+    if any(table.example for table in tables):
+        rows.insert(0, ["EXAMPLE", words("data.about.example")])
     return make_table("about", ABOUT_HEADS, ABOUT_TAGS, rows)
 
 
@@ -82,12 +84,13 @@ def _layer(world: World, selection: Selection, words: Words) -> str:
     return f"{layer_title(world.layers[selection.layer], words, selection)} ({selection.layer})"
 
 
-def _filters(world: World, selection: Selection, words: Words) -> Rows:
+def _filters(world: World, selection: Selection, tables: Sequence[DataTable], words: Words) -> Rows:
     fields = to_fields(selection)
+    layer: Rows = [[words("data.about.layer"), _layer(world, selection, words)]] if any(t.name == "view" for t in tables) else []
     found: Rows = [
         [words("data.about.filter"), f"{name} = {_said(world, fields[name], words)}"] for name in FILTERS if fields[name]
     ]
-    return found or [[words("data.about.filter"), words("data.about.no_filter")]]
+    return [*layer, *(found or [[words("data.about.filter"), words("data.about.no_filter")]])]
 
 
 def _said(world: World, code: str, words: Words) -> str:
