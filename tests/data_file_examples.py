@@ -17,7 +17,13 @@ NOTE = "shënim që e tregon 90217"
 
 
 def square(lon: float, lat: float) -> dict[str, object]:
-    ring = [[lon - 0.1, lat - 0.1], [lon + 0.1, lat - 0.1], [lon + 0.1, lat + 0.1], [lon - 0.1, lat + 0.1], [lon - 0.1, lat - 0.1]]
+    ring = [
+        [lon - 0.1, lat - 0.1],
+        [lon + 0.1, lat - 0.1],
+        [lon + 0.1, lat + 0.1],
+        [lon - 0.1, lat + 0.1],
+        [lon - 0.1, lat - 0.1],
+    ]
     return {"type": "Polygon", "coordinates": [ring]}
 
 

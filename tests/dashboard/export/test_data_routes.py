@@ -19,7 +19,7 @@ from workspace_examples import publish, workspace_environ
 from dashboard import cli
 from dashboard.app import create_app
 from dashboard.export.plan_table import NOT_RECORDED
-from dashboard.view_models.directory import build_directory_page
+from dashboard.view_models.directory import build_directory
 from dashboard.view_models.method_page import build_method_page
 from dashboard.view_models.table import build_table_view
 from data.geo.boundaries import load_boundaries
@@ -101,7 +101,7 @@ def test_the_pages_lead_to_files_that_are_there(client, real, choose) -> None:
     addresses = [address for _, address in build_table_view(real, view).files]
     method = build_method_page(real, replace(view, page="method"))
     links = [block.href for section in method.sections for block in section.blocks if hasattr(block, "href")]
-    plan = build_directory_page(real, replace(view, page="directory", wanted=replace(view.wanted, part="plan")))
+    plan = build_directory(real, replace(view, page="directory", wanted=replace(view.wanted, part="plan")))
     plans = [action.address for action in plan.answer.plan.files]
     found = [*addresses, *plans, *(link for link in links if "data." in link or "/api/" in link)]
     assert len(found) == len(set(found)) == 14
