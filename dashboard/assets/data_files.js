@@ -1,4 +1,4 @@
-/* The table's files hold what it lists now: its search is typed here, after the links were drawn. */
+/* The table's files hold what it lists now: its search and the open area are chosen here, after the links were drawn. */
 (function () {
   "use strict";
 
@@ -6,9 +6,9 @@
     var link = event.target.closest("[data-files] a");
     if (!link || !window.parandalim.page()) { return; }
     var address = new URL(link.href);
-    var asked = window.parandalim.state().find;
-    if (address.pathname === "/download/area.xlsx") { return; }
-    if (asked) { address.searchParams.set("find", asked); } else { address.searchParams.delete("find"); }
-    link.href = address.toString();
+    var state = window.parandalim.state();
+    var field = address.pathname === "/download/area.xlsx" ? "region" : "find";
+    if (state[field]) { address.searchParams.set(field, state[field]); } else { address.searchParams.delete(field); }
+    link.href = address.pathname + address.search;
   });
 })();

@@ -52,9 +52,10 @@ def _tools(view: TableView, words: Words) -> Component:
         html.Button(words("grid.csv"), type="button", className="toggle", **attributes({"data-grid-csv": view.title})),
     ]
     if view.files:
-        links = [html.A(text, href=href, className="text-link", download="") for text, href in view.files]
+        links = [html.Li(html.A(text, href=href, className="text-link", download="")) for text, href in view.files]
         named = attributes({"data-files": ids.MAP_GRID})
-        tools.append(html.P([html.Span(words("data.file.head")), *links], className="data-files", **named))
+        files = [html.Summary(words("data.file.head"), className="toggle"), html.Ul(links)]
+        tools.append(html.Details(files, className="data-files", **named))
     return html.Div(tools, className="grid-tools", **attributes({"data-grid": ids.MAP_GRID, "data-find": ids.MAP_FIND}))
 
 

@@ -97,10 +97,9 @@ def build_table_view(world: World, selection: Selection) -> TableView:
 
 
 def _files(selection: Selection, words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the table's files; those of one area too, while it is open."""
+    """Return the table's files, and the open area's: which one that is, the browser knows later than the table was drawn."""
     files = tuple((words(f"data.file.{ending}"), data_address(ending, selection, "view")) for ending in FILES)
-    area = ((words("data.file.area"), area_file_address(selection.region, selection)),) if selection.region else ()
-    return (*files, *area)
+    return (*files, (words("data.file.area"), area_file_address(selection.region, selection)))
 
 
 def _ranks(world: World, layer: LayerItem, selection: Selection, words: Words) -> dict[str, tuple[str, tuple[str, ...]]]:

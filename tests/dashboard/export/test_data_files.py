@@ -108,7 +108,7 @@ def test_every_form_holds_exactly_the_rows_that_the_filters_leave(evil, view, tm
     key = "record_id" if "record_id" in table.heads else "region_id"
     wanted = sorted(str(cell) for cell in table.column(key))
     assert wanted
-    assert len(wanted) < len(BUILDERS[name](evil, replace(view, level="municipality")).rows)
+    assert name == "mechanisms" or len(wanted) < len(BUILDERS[name](evil, replace(view, level="municipality")).rows)
     once = sorted(set(wanted))
     plain = csv.DictReader(io.StringIO(write_file(evil, asked, "csv", name).decode("utf-8-sig")))
     assert sorted(row[key] for row in plain) == wanted
