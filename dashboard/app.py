@@ -22,6 +22,7 @@ from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
+from dashboard.export.map_files import register_map_pictures
 from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
@@ -113,6 +114,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
+    register_map_pictures(app.server, world)
     return pages
 
 
