@@ -6,12 +6,15 @@ from dashboard import theme
 from dashboard.export.map_paint import Paint, ink_on, paint_of
 from dashboard.export.map_picture import MapPicture
 from dashboard.export.svg_sheet import Sheet
+from dashboard.lettering import broken_lines
 from dashboard.view_models.gap_view import SquareView
 from dashboard.view_models.legend import PENDING, LegendRow
 
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 24.0, 15.0, 34.0
 SIZE, SMALL = 14.0, 13.0
-CELL = 44.0
+CELL, ROW_NAMES = 58.0, 104.0
+# Drawn, not written: the letters have no arrows.
+ARROWS = " →↑←↓"
 # A class under the hatch, so that a white hatch can be seen.
 UNDER_HATCH = 2
 MARKS = {"mark-services": "services", "mark-projects": "projects", "mark-hollow": "hollow"}
@@ -64,19 +67,21 @@ def _mark_swatch(sheet: Sheet, kind: str, x: float, y: float, grey: bool) -> Non
 
 
 def _square(sheet: Sheet, square: SquareView, x: float, y: float, grey: bool) -> float:
-    """Draw three rows of risk by three columns of thin prevention, each axis with its name and its cuts."""
-    left = x + 92
-    top = sheet.paragraph(x, y, square.risk, SMALL, 400, bold=True) + 6
+    """Draw three rows of risk by three columns of thin prevention, each axis with its name, its arrow and its cuts."""
+    left = x + ROW_NAMES
+    top = sheet.paragraph(x, y, square.risk.strip(ARROWS), SMALL, 400, bold=True) + 6
+    sheet.arrow((left - 6, top + 3 * CELL), (left - 6, top), theme.INK_SOFT)
     for number, (name, cells) in enumerate(zip(square.row_names, square.rows, strict=True)):
         row_top = top + number * CELL
-        sheet.text(left - 8, row_top + CELL / 2 + 4, name, 12, theme.INK_SOFT, anchor="end")
+        sheet.text(left - 14, row_top + CELL / 2 + 4, name, 12, theme.INK_SOFT, anchor="end")
         for column, cell in enumerate(cells):
             paint = paint_of(theme.BIVARIATE, cell.index, "", grey=grey)
             sheet.swatch(left + column * CELL, row_top, CELL, CELL, paint)
             at = (left + (column + 0.5) * CELL, row_top + CELL / 2 + 5)
             sheet.text(*at, cell.count, SIZE, ink_on(paint.fill), anchor="middle", halo=paint.fill if cell.count else "")
     below = top + 3 * CELL
+    sheet.arrow((left, below + 6), (left + 3 * CELL, below + 6), theme.INK_SOFT)
     for column, name in enumerate(square.column_names):
-        for step, line in enumerate(name.rsplit(" ", 1) if len(name) > 8 else [name]):
-            sheet.text(left + (column + 0.5) * CELL, below + 15 + 13 * step, line, 12, theme.INK_SOFT, anchor="middle")
-    return sheet.paragraph(left, below + 30, square.thin, SMALL, 400, bold=True) + 4
+        for step, line in enumerate(broken_lines(name, 12, CELL - 4)):
+            sheet.text(left + (column + 0.5) * CELL, below + 22 + 13 * step, line, 12, theme.INK_SOFT, anchor="middle")
+    return sheet.paragraph(left, below + 38, square.thin.strip(ARROWS), SMALL, 400, bold=True) + 4

@@ -9,7 +9,7 @@ from dashboard.export.legend_sheet import draw_legend
 from dashboard.export.map_picture import MapPicture, build_picture
 from dashboard.export.map_sheet import WARN, draw_on, window_of
 from dashboard.export.svg_sheet import Sheet
-from dashboard.lettering import FAMILY, REGULAR, SEMIBOLD
+from dashboard.lettering import FAMILY, REGULAR, SEMIBOLD, holds
 
 __all__ = ("MapPicture", "build_picture", "draw_map_png", "draw_map_svg")
 
@@ -48,7 +48,7 @@ def to_png(svg: str, zoom: float = 1.0) -> bytes:
         svg_string=svg,
         zoom=zoom,
         background="#ffffff",
-        skip_system_fonts=True,
+        skip_system_fonts=holds(svg),
         font_files=[str(REGULAR), str(SEMIBOLD)],
         font_family=FAMILY,
         sans_serif_family=FAMILY,

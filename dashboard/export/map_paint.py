@@ -75,8 +75,9 @@ def _in_greys(ramp: str, class_index: int, inherited: bool, unsettled: bool) -> 
         hatches = (Hatch(LINES, FALLING, period, 1.0, _ink_on(fill)),) if period else ()
     else:
         fill, hatches = theme.lighter(GREYS[class_index]) if inherited else GREYS[class_index], ()
-    way = RISING if ramp == theme.BIVARIATE else FALLING
-    over = (Hatch(LINES, way, 8, 1.5, _ink_on(fill), 0.8),) if unsettled else ()
+    # Lines say how thin prevention is there, so what is not settled crosses them, wide and light.
+    mark = Hatch(LINES, RISING, 14, 2.6, "#ffffff") if ramp == theme.BIVARIATE else Hatch(LINES, FALLING, 8, 1.5, _ink_on(fill), 0.8)
+    over = (mark,) if unsettled else ()
     return Paint(fill, (*hatches, *over))
 
 

@@ -68,17 +68,19 @@ class MapPicture:
     scale_text: str
 
 
-def build_picture(world: World, selection: Selection, *, within: str = "", host: str = "", names: bool = False) -> MapPicture:
+def build_picture(
+    world: World, selection: Selection, *, within: str = "", host: str = "", names: bool = False, wait: float | None = None
+) -> MapPicture:
     """Build the picture of one view: the survey page's map where the view is of that page, else the map's.
 
-    ``within`` is a qark whose municipalities alone are drawn. ``host`` is where the app is reached, for the link. The world
-    must be a protected one, as the app's is.
+    ``within`` is a qark whose municipalities alone are drawn. ``host`` is where the app is reached, for the link. ``wait`` is
+    how long, in seconds, to wait for the hatch that rests on the plausible versions; None waits for as long as it takes, for
+    a file is never asked for again. The world must be a protected one, as the app's is.
     """
     if within:
         selection = _at_municipalities(world, selection)
     words = load_words(selection.lang)
-    # A file is never asked for again: it waits for the hatch that rests on the plausible versions.
-    world.studied(selection.level, selection.date, wait=None)
+    world.studied(selection.level, selection.date, wait=wait)
     view, legend, marks, title, subtitle = _shown(world, selection, within, words)
     keep = {r.region_id for r in world.municipalities_of(within)} if within else {area.region_id for area in view.areas}
     view = replace(view, areas=tuple(a for a in view.areas if a.region_id in keep))
@@ -128,8 +130,9 @@ def _shown(world: World, selection: Selection, within: str, words: Words) -> tup
     marks = build_marks_view(world, selection)
     if within:
         return view, legend, marks, view.title, f"{world.region(within).name[words.lang]} · {view.subtitle}"
-    what = " · ".join(part for part in (view.title, view.subtitle, legend.unit) if part)
-    return view, legend, marks, _finding(world, selection, view, words), what
+    finding = _finding(world, selection, view, words)
+    named = "" if finding.startswith(view.title) else view.title
+    return view, legend, marks, finding, " · ".join(part for part in (named, view.subtitle, legend.unit) if part)
 
 
 def _finding(world: World, selection: Selection, view: MapView, words: Words) -> str:

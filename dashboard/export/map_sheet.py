@@ -15,6 +15,7 @@ from dashboard.lettering import width_of
 SEA, GREY_SEA, GREY_LAND = "#e9eff1", "#ffffff", "#f4f4f4"
 WARN = "#9a3412"
 MOST_COUNTED = 12
+MARK_ROOM = 9.0
 NAME_SIZES = (13.0, 12.0)
 WATERMARK_SHARE = 0.62
 
@@ -95,10 +96,11 @@ def _areas(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> Non
 
 
 def _names(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> None:
-    """Write each area's name where it lies wholly inside the area."""
+    """Write each area's name where it lies wholly inside the area and no marker covers it."""
     import shapely
 
     paints = paints_of(picture, grey)
+    marks = shapely.MultiPoint([window.place(mark.at) for mark in picture.marks]).buffer(MARK_ROOM)
     by_id = {outline.region_id: outline for outline in picture.areas}
     for region_id, name, point in picture.labels:
         paint = paints[region_id]
@@ -106,7 +108,8 @@ def _names(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> Non
         inside = area_of(window.rings(by_id[region_id]))
         for size in NAME_SIZES:
             half = width_of(name, size, bold=True) / 2 + 1
-            if inside.contains(shapely.box(x - half, y - size / 2, x + half, y + size / 2)):
+            box = shapely.box(x - half, y - size / 2, x + half, y + size / 2)
+            if inside.contains(box) and not marks.intersects(box):
                 ink = ink_on(paint.fill)
                 sheet.text(x, y + size * 0.35, name, size, ink, anchor="middle", bold="1", halo=paint.fill)
                 break

@@ -54,6 +54,13 @@ class Sheet:
         d = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         self.parts.append(f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"/>')
 
+    def arrow(self, start: tuple[float, float], end: tuple[float, float], colour: str) -> None:
+        """Add a line with a head, level or upright."""
+        self.line([start, end], colour, 1.2)
+        (x, y), level = end, start[1] == end[1]
+        sides = [(x - 5, y - 3), (x, y), (x - 5, y + 3)] if level else [(x - 3, y + 5), (x, y), (x + 3, y + 5)]
+        self.line(sides, colour, 1.2)
+
     def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Add a field without an edge."""
         self.parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{fill}"/>')
