@@ -130,13 +130,14 @@ def _shown(world: World, selection: Selection, within: str, words: Words) -> tup
     marks = build_marks_view(world, selection)
     if within:
         return view, legend, marks, view.title, f"{world.region(within).name[words.lang]} · {view.subtitle}"
-    finding = _finding(world, selection, view, words)
+    finding = finding_of(world, selection, view)
     named = "" if finding.startswith(view.title) else view.title
     return view, legend, marks, finding, " · ".join(part for part in (named, view.subtitle, legend.unit) if part)
 
 
-def _finding(world: World, selection: Selection, view: MapView, words: Words) -> str:
-    """Say what the map shows: the headline over the priority, the ends of a figure, or in how many areas there is none."""
+def finding_of(world: World, selection: Selection, view: MapView) -> str:
+    """Say what the map shows: the headline over the priority, the ends of a figure, or that there is none."""
+    words = load_words(selection.lang)
     if world.layers[selection.layer].key == "priority":
         return build_headline(world, selection).finding
     layer = world.layers[selection.layer]
