@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -99,7 +100,7 @@ def test_in_greys_a_gap_is_told_from_every_class_by_its_marks(picture_of) -> Non
 @pytest.mark.parametrize("greys", [GREYS, PAIR_GREYS])
 def test_greys_fall_in_lightness(greys) -> None:
     light = [lightness(grey) for grey in greys]
-    assert all(a - b > 0.1 for a, b in zip(light, light[1:], strict=False))
+    assert all(a - b > 0.1 for a, b in pairwise(light))
 
 
 def test_the_nine_fields_of_the_gap_view_differ_in_greys() -> None:
