@@ -24,6 +24,8 @@ from dashboard.export.data_routes import register_data_routes
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
+from dashboard.export.map_files import register_map_pictures
+from dashboard.export.preview import register_preview
 from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
@@ -31,6 +33,7 @@ from dashboard.index_page import INDEX
 from dashboard.known_parts import known_parts
 from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
+from dashboard.link_preview import tell_previews
 from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
 from dashboard.plotly_file import (
@@ -98,6 +101,7 @@ def create_app(
     app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_plotly(app.server, slim)
+    tell_previews(app, living)
     register_headers(app)
     register_warming(app.server, living)
     register_compression(app.server)
@@ -117,6 +121,8 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_survey_routes(app.server, desk)
     register_data_routes(app.server, world)
     register_api(app.server, world)
+    register_map_pictures(app.server, world)
+    register_preview(app.server, world)
     return pages
 
 
