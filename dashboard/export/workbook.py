@@ -12,6 +12,8 @@ from dashboard.export.data_table import Cell, DataTable
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NARROWEST, WIDEST = 10, 60
+# The paper's number in the format.
+A4 = 9
 # What a cell of a workbook can hold; a longer text would be left out in silence.
 LONGEST = 32_767
 CUT = " […]"
@@ -36,6 +38,7 @@ def write_workbook(tables: Sequence[DataTable], title: str) -> bytes:
 
 def _write_sheet(sheet: Any, table: DataTable, looks: dict[str, Any]) -> None:
     sheet.freeze_panes(2, min(2, len(table.heads) - 1))
+    _set_paper(sheet)
     for column, (head, tag) in enumerate(zip(table.heads, table.tags, strict=True)):
         sheet.write_string(0, column, head, looks["head"])
         sheet.write_string(1, column, tag, looks["tag"])
@@ -45,6 +48,14 @@ def _write_sheet(sheet: Any, table: DataTable, looks: dict[str, Any]) -> None:
             _write_cell(sheet, number, column, cell, looks["day"])
     if table.rows:
         sheet.autofilter(1, 0, len(table.rows) + 1, len(table.heads) - 1)
+
+
+def _set_paper(sheet: Any) -> None:
+    """Print on A4 across, one page wide, the heads on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: Cell, day: Any) -> None:

@@ -248,3 +248,19 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so(evil, view) -> None:
     cell = sheets_of(write_workbook([table], "t"))["long"]["A3"].value
     assert cell.endswith("[…]")
     assert set(KINDS.values()) == {"number", "integer", "date"}
+
+
+def test_as_shipped_every_point_is_a_municipality_s_seat_and_no_shelter_has_one(real, choose) -> None:
+    seats = {(r.seat_lon, r.seat_lat) for r in real.areas("municipality")}
+    categories = real.dataset.service_categories
+    shelters = {s.service_id for s in real.dataset.services.values() if categories[s.category].counts_as == "shelter"}
+    features = json.loads(write_file(real, choose(real), "geojson", "records"))["features"]
+    placed = [f for f in features if f["geometry"]]
+    points = [f["geometry"]["coordinates"] for f in placed]
+    flat = {tuple(point) for point in points if isinstance(point[0], float)}
+    flat |= {tuple(point) for several in points if not isinstance(several[0], float) for point in several}
+    assert shelters
+    assert flat
+    assert flat <= seats
+    assert not shelters & {f["id"] for f in placed}
+    assert {f["geometry"]["type"] for f in placed if f["properties"]["kind"] == "service"} == {"Point"}
