@@ -76,7 +76,7 @@ def create_app(
     desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open)
+        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting)
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
@@ -131,6 +131,7 @@ def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
         kind=boundaries.kind,
         borders=borders,
         neighbours={area: near for level in borders.values() for area, near in level.items()},
+        extents=boundaries.extents,
     )
 
 

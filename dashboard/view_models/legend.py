@@ -51,7 +51,11 @@ def build_legend(world: World, selection: Selection) -> LegendView:
     words = load_words(selection.lang)
     world = world.under(selection)
     layer = world.layers[selection.layer]
-    values = list_area_values(world, layer, selection.level, selection.date, words)
+    return legend_of(world, layer, list_area_values(world, layer, selection.level, selection.date, words), selection, words)
+
+
+def legend_of(world: World, layer: LayerItem, values: tuple[AreaValue, ...], selection: Selection, words: Words) -> LegendView:
+    """Build the legend of the areas that are shown, which may be a part of the level's."""
     return LegendView(
         unit=layer_unit(layer, words),
         ramp=layer.ramp,
