@@ -15,6 +15,7 @@ from dash import Dash, html
 from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
+from dashboard.callbacks.present_routes import register_present
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
@@ -117,6 +118,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
+    register_present(app.server)
     return pages
 
 
