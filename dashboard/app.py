@@ -15,6 +15,7 @@ from dash import Dash, html
 from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
+from dashboard.callbacks.present_routes import register_present
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
@@ -119,6 +120,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_survey_routes(app.server, desk)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
+    register_present(app.server)
     return pages
 
 

@@ -9,6 +9,7 @@
     "wave", "question", "group", "versus", "basis", "estimate",
     "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
+    "deck", "slide", "speaker",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -24,9 +25,10 @@
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
+    ["lang", "level", "region", "deck"],
   ];
   // The pages that slices belong to; the others are the map's.
-  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund" };
+  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund", 12: "present" };
   var MAP = 1;
   var MARKS = 2;
   var PICTURE = ["level", "layer", "date"];
@@ -90,6 +92,7 @@
   /* A choice may carry others with it, so that the whole always makes sense. */
   function settle(next, changes) {
     if (changes.region) { next.page = ""; }
+    if (next.page !== "present") { next.deck = next.slide = next.speaker = ""; }
     if (!("upto" in changes) && !("item" in changes)) { next.upto = ""; }
     if ("region" in changes && !changes.compare) { next.compare = ""; }
     if (changes.region && !changes.level) {
