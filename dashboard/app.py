@@ -20,6 +20,7 @@ from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
+from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
@@ -120,6 +121,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_survey_routes(app.server, desk)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
+    register_decks(app.server, world)
     register_present(app.server)
     return pages
 

@@ -11,6 +11,7 @@ from dashboard.commands import (
     boundaries,
     checking,
     corrections,
+    deck,
     export,
     fund_commands,
     index,
@@ -37,6 +38,7 @@ COMMANDS = (
     (survey, "survey"),
     (corrections, "corrections"),
     (export, "export"),
+    (deck, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
