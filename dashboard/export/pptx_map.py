@@ -22,6 +22,7 @@ from dashboard.export.pptx_sheet import (
     plain_shape,
     text_box,
     text_height,
+    unstyled,
     write,
 )
 from dashboard.view_models.legend import PENDING, LegendRow
@@ -57,14 +58,12 @@ def draw_map(slide: Any, picture: MapPicture, box: Box) -> None:
 
 def draw_watermark(slide: Any, mark: str, box: Box) -> None:
     """Write the mark of example data across a box, see-through."""
-    from lxml import etree
-
     x, y, width, height = box
     frame = text_box(slide.shapes, (x, y + height / 2 - 50, width, 100), "middle")
     points = min(width / len(mark) / 0.75 / PIXELS_PER_POINT, 66)
     paragraph = write(frame, mark, points, WARN, bold=True, align="center")
     tint = paragraph.runs[0]._r.find(".//{*}srgbClr")
-    etree.SubElement(tint, tint.tag.replace("srgbClr", "alpha"), val="35000")
+    tint.append(tint.makeelement(tint.tag.replace("srgbClr", "alpha"), {"val": "35000"}))
     frame._parent.rotation = -18
     describe(frame._parent, "mark", mark)
 
@@ -79,8 +78,7 @@ def freeform(shapes: Any, rings: Rings, name: str) -> Any:
         else:
             builder.move_to(*points[0])
         builder.add_line_segments(points[1:], close=True)
-    shape = builder.convert_to_shape()  # type: ignore[union-attr]
-    shape.shadow.inherit = False
+    shape = unstyled(builder.convert_to_shape())  # type: ignore[union-attr]
     shape.name = name
     return shape
 
