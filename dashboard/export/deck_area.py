@@ -90,7 +90,7 @@ def build_area_deck(world: World, selection: Selection) -> Deck:
 
 def _opening(t: Telling) -> DeckSlide:
     lines = (*(Line(text, LEAD if n == 0 else BODY) for n, text in enumerate(t.view.headline)), Line(t.view.caution, NOTE))
-    columns = (Column(0.62, (TextPart(lines),)), Column(0.38, (MapPart(t.country),)))
+    columns = (Column(0.68, (TextPart(lines),)), Column(0.32, (MapPart(t.country),)))
     subtitle = " · ".join((t.view.date_said, t.words("deck.data", data=t.data, method=METHOD_VERSION)))
     title = t.words("deck.opening", title=t.view.title)
     slide = t.slide(title, subtitle, columns, t.words("deck.source_score"), (*t.view.headline, t.view.caution))
@@ -111,7 +111,7 @@ def _gaps(t: Telling) -> DeckSlide:
 def _place(t: Telling) -> DeckSlide:
     picture, panel = t.country, t.view.panel
     lines = (*(Line(text) for text in t.view.headline[1:]), Line(panel.reliability, NOTE))
-    columns = (Column(0.5, (MapPart(picture),)), Column(0.5, (TextPart(lines), LegendPart(picture))))
+    columns = (Column(0.36, (MapPart(picture),)), Column(0.64, (TextPart(lines), LegendPart(picture))))
     title = t.words("present.area_title", name=t.view.title, lead=panel.lead)
     notes = (picture.title, picture.legend.meaning, picture.legend.caveat, *panel.silence)
     return t.slide(title, picture.subtitle, columns, picture.source, notes)

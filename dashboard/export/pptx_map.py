@@ -30,12 +30,17 @@ from dashboard.view_models.legend import PENDING, LegendRow
 NAME_SIZES = (17.0, 15.0, 13.0)
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 30.0, 19.0, 42.0
 LEGEND_SIZES = (14.0, 13.0, 12.0)
-CELL, ROW_NAMES = 62.0, 118.0
+CELL, ROW_NAMES = 70.0, 126.0
+# The map's window against the frame of what is shown.
+WIDEST = 1.7
 Rings = Sequence[Sequence[Point]]
 
 
 def draw_map(slide: Any, picture: MapPicture, box: Box) -> None:
-    """Draw the map as one group of shapes."""
+    """Draw the map as one group of shapes, no wider than the neighbours are known."""
+    west, north, east, south = picture.frame
+    x, y, width, height = box
+    box = (x, y, min(width, height * (east - west) / (south - north) * WIDEST), height)
     window = window_of(picture, *box)
     group = slide.shapes.add_group_shape()
     sea = plain_shape(group.shapes, "rectangle", box)
@@ -154,7 +159,7 @@ def draw_legend(slide: Any, picture: MapPicture, box: Box) -> float:
     """Draw the legend as one group of shapes; return how high it is."""
     x, y, width, _ = box
     rows = [row for row in picture.legend.rows if row.swatch != PENDING]
-    square = 3 * CELL + 96 if picture.legend.square else 0
+    square = 3 * CELL + 116 if picture.legend.square else 0
     size = next((s for s in LEGEND_SIZES if _height(rows, s, width) + square + 30 <= box[3]), LEGEND_SIZES[-1])
     group = slide.shapes.add_group_shape()
     at = y
@@ -214,6 +219,6 @@ def _square(shapes: Any, picture: MapPicture, x: float, y: float) -> float:
             write(bare(field.text_frame, "middle"), cell.count, 13, ink_on(paint.fill), align="center")
     below = y + 3 * CELL + 4
     for column, name in enumerate(square.column_names):
-        write(text_box(shapes, (left + column * CELL, below, CELL, 34)), name, 12, theme.INK_SOFT, align="center")
-    _words(shapes, square.thin.strip(ARROWS), (left, below + 36, 380), 13, bold=True)
-    return below + 66
+        write(text_box(shapes, (left + column * CELL, below, CELL, 54)), name, 12, theme.INK_SOFT, align="center")
+    _words(shapes, square.thin.strip(ARROWS), (left, below + 56, 380), 13, bold=True)
+    return below + 86
