@@ -74,18 +74,36 @@ def draw_watermark(slide: Any, mark: str, box: Box) -> None:
 
 
 def freeform(shapes: Any, rings: Rings, name: str) -> Any:
-    """Add rings as one shape."""
-    builder = None
-    for ring in rings:
-        points = [(emu(x), emu(y)) for x, y in ring]
-        if builder is None:
-            builder = shapes.build_freeform(*points[0])
-        else:
-            builder.move_to(*points[0])
-        builder.add_line_segments(points[1:], close=True)
-    shape = unstyled(builder.convert_to_shape())  # type: ignore[union-attr]
+    """Add rings as one shape.
+
+    The library asks every point anew where the shape begins, which takes minutes for a country: it makes the frame, and the
+    points are written here, all at once.
+    """
+    points = [[(emu(x), emu(y)) for x, y in ring] for ring in rings]
+    xs, ys = [x for ring in points for x, _ in ring], [y for ring in points for _, y in ring]
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    builder = shapes.build_freeform(left, top)
+    builder.add_line_segments([(right, top), (right, bottom)], close=True)
+    shape = unstyled(builder.convert_to_shape())
+    _write_path(shape._element.find(".//{*}path"), points, (left, top))
     shape.name = name
     return shape
+
+
+def _write_path(path: Any, rings: list[list[tuple[int, int]]], corner: tuple[int, int]) -> None:
+    """Write rings into a shape's path, counted from its corner."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    left, top = corner
+    steps = []
+    for ring in rings:
+        first, *others = (f'<a:pt x="{x - left}" y="{y - top}"/>' for x, y in ring)
+        lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
+        steps.append(f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/>")
+    for child in list(path):
+        path.remove(child)
+    path.extend(list(parse_xml(f"<a:path {nsdecls('a')}>{''.join(steps)}</a:path>")))
 
 
 def _land(shapes: Any, picture: MapPicture, window: Window) -> None:
