@@ -16,12 +16,14 @@ from flask import Flask
 
 from dashboard.api.routes import register_api
 from dashboard.callbacks.corrections_routes import register_corrections
+from dashboard.callbacks.present_routes import register_present
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.short_links import register_short_links
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
 from dashboard.export.data_routes import register_data_routes
+from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
@@ -80,7 +82,7 @@ def create_app(
     desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open)
+        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting)
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
@@ -134,6 +136,8 @@ def wire_world(
     register_api(app.server, world)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
+    register_decks(app.server, world)
+    register_present(app.server)
     return pages
 
 

@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "fund", "survey", "directory", "method", "corrections", "embed")
+PAGES = ("", "fund", "survey", "directory", "method", "corrections", "embed", "present")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
@@ -68,6 +68,10 @@ FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
         ("told", "", r"AL[0-9]{3}-[0-9x]{1,4}(\.AL[0-9]{3}-[0-9x]{1,4}){0,72}"),
     )
 }
+# A presenter's sequence as a link carries it (sequence.py), the slide that is shown, and the speaker's own window.
+DECK = re.compile(r"[A-Za-z0-9_-]{4,3200}")
+SLIDE = re.compile(r"[1-9][0-9]?")
+SPEAKER = ("1",)
 
 # What a link says of the data that it was made on: the day, the data's version, the method's.
 DATA_MARK = re.compile(r"(20[0-9]{6})-([0-9a-f]{12})-([0-9]{1,3}\.[0-9]{1,3})")
@@ -156,6 +160,15 @@ class DataMark:
 
 
 @dataclass(frozen=True)
+class Show:
+    """What is presented: the sequence, the slide (none while composing), and whether this is the speaker's own window."""
+
+    deck: str = ""
+    slide: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
 class Selection:
     """The whole state of what is shown; ``weights`` holds only those that differ from the published method's."""
 
@@ -186,6 +199,7 @@ class Selection:
     estimate: str = ""
     data: str = ""
     then: str = ""
+    show: Show = Show()
 
     @property
     def played(self) -> bool:
@@ -231,6 +245,11 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         estimate=_one_of(asked.get("estimate"), choices.estimates, ""),
         data=asked["data"] if read_mark(asked.get("data")) else "",
         then=THEN if asked.get("then") == THEN and read_mark(asked.get("data")) else "",
+        show=Show(
+            deck=_matching(asked.get("deck"), DECK),
+            slide=_matching(asked.get("slide"), SLIDE),
+            speaker=_one_of(asked.get("speaker"), SPEAKER, ""),
+        ),
     )
 
 
@@ -264,6 +283,9 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "estimate": selection.estimate,
         "data": selection.data,
         "then": selection.then,
+        "deck": selection.show.deck,
+        "slide": selection.show.slide,
+        "speaker": selection.show.speaker,
     }
 
 

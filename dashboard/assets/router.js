@@ -10,6 +10,7 @@
     "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
     "data", "then",
+    "deck", "slide", "speaker",
   ];
   var SLICES = [
     ["lang", "page", "data", "then"],
@@ -25,9 +26,10 @@
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
+    ["lang", "level", "region", "deck"],
   ];
   // The pages that slices belong to; the others are the map's.
-  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund" };
+  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund", 12: "present" };
   var MAP = 1;
   var MARKS = 2;
   var PICTURE = ["level", "layer", "date"];
@@ -91,6 +93,7 @@
   /* A choice may carry others with it, so that the whole always makes sense. */
   function settle(next, changes) {
     if (changes.region) { next.page = ""; }
+    if (next.page !== "present") { next.deck = next.slide = next.speaker = ""; }
     if (!("upto" in changes) && !("item" in changes)) { next.upto = ""; }
     if ("region" in changes && !changes.compare) { next.compare = ""; }
     if (changes.region && !changes.level) {

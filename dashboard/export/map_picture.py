@@ -9,7 +9,7 @@ from dashboard.state import LEVELS, Selection, to_query
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import list_area_values
 from dashboard.view_models.headline import build_headline
-from dashboard.view_models.legend import LegendView, build_legend
+from dashboard.view_models.legend import LegendView, build_legend, legend_of
 from dashboard.view_models.map_view import MapView, build_map_view, map_ends
 from dashboard.view_models.markers import MarksView, PlaceMarker, build_marks_view
 from dashboard.view_models.played import build_played_note
@@ -35,6 +35,16 @@ class PictureMark:
     hollow: bool
     stale: bool
     label: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is written over a picture, and where its view is found."""
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,30 +92,47 @@ def build_picture(
     words = load_words(selection.lang)
     world.studied(selection.level, selection.date, wait=wait)
     view, legend, marks, title, subtitle = _shown(world, selection, within, words)
+    link = words("picture.link", link=f"{host.rstrip('/')}/{to_query(selection)}")
+    said = Said(title, subtitle, _notes(world, selection, words), link)
+    return picture_of(world, view, legend, marks, said, words, within=within, names=names or bool(within))
+
+
+def picture_of(
+    world: World,
+    view: MapView,
+    legend: LegendView,
+    marks: MarksView,
+    said: Said,
+    words: Words,
+    *,
+    within: str = "",
+    names: bool = False,
+    pins: tuple[str, ...] = (),
+) -> MapPicture:
+    """Return any map of the app as a picture; ``pins`` are further areas to outline."""
     keep = {r.region_id for r in world.municipalities_of(within)} if within else {area.region_id for area in view.areas}
     view = replace(view, areas=tuple(a for a in view.areas if a.region_id in keep))
-    areas = outlines_of(world, view.level, keep)
     frame = frame_of(outlines_of(world, "qark", (within,) if within else None), QARK_MARGIN if within else COUNTRY_MARGIN)
     bar = _scale(frame)
     return MapPicture(
-        lang=selection.lang,
+        lang=words.lang,
         view=view,
         legend=legend,
         frame=frame,
         land=(*outlines_of(world, "neighbours"), *(outlines_of(world, "qark") if within else ())),
-        areas=areas,
+        areas=outlines_of(world, view.level, keep),
         qarks=outlines_of(world, "qark", (within,) if within else None),
-        chosen=_chosen(world, view.selected),
-        marks=_marks(world, marks, keep, within),
-        labels=_labels(world, view) if names or within else (),
-        title=title,
-        subtitle=subtitle,
-        notes=_notes(world, selection, words),
+        chosen=(*_chosen(world, view.selected), *outlines_of(world, view.level, pins)),
+        marks=_marks(marks, keep, within),
+        labels=_labels(world, view) if names else (),
+        title=said.title,
+        subtitle=said.subtitle,
+        notes=said.notes,
         source=legend.source,
-        boundaries=words("picture.boundaries", kind=world.shapes.attribution[selection.lang]),
+        boundaries=words("picture.boundaries", kind=world.shapes.attribution[words.lang]),
         boundary_kind=world.shapes.kind,
         versions=words("picture.versions", data=world.dataset.version[:SHOWN_OF_VERSION], method=METHOD_VERSION),
-        link=words("picture.link", link=f"{host.rstrip('/')}/{to_query(selection)}"),
+        link=said.link,
         watermark=view.watermark,
         scale_km=bar,
         scale_text=words("picture.km", n=words.number(bar)),
@@ -126,13 +153,23 @@ def _shown(world: World, selection: Selection, within: str, words: Words) -> tup
         return replace(where.picture, watermark=where.watermark), where.legend, NO_MARKS, where.title, where.subtitle
     if body is not None:
         return body.picture, body.legend, NO_MARKS, body.map_title, body.map_subtitle
-    view, legend = build_map_view(world, selection), build_legend(world, selection, within)
+    view, legend = build_map_view(world, selection), _legend(world, selection, within, words)
     marks = build_marks_view(world, selection)
     if within:
         return view, legend, marks, view.title, f"{world.region(within).name[words.lang]} · {view.subtitle}"
     finding = finding_of(world, selection, view)
     named = "" if finding.startswith(view.title) else view.title
     return view, legend, marks, finding, " · ".join(part for part in (named, view.subtitle, legend.unit) if part)
+
+
+def _legend(world: World, selection: Selection, within: str, words: Words) -> LegendView:
+    """Return the legend of what is drawn: gaps and hatches are counted in the qark alone where it stands alone."""
+    if not within:
+        return build_legend(world, selection)
+    there, layer = world.under(selection), world.layers[selection.layer]
+    values = list_area_values(there, layer, selection.level, selection.date, words)
+    inside = tuple(value for value in values if world.region(value.region_id).qark_id == within)
+    return legend_of(there, layer, inside, selection, words)
 
 
 def finding_of(world: World, selection: Selection, view: MapView) -> str:
@@ -160,7 +197,7 @@ def _chosen(world: World, region_id: str) -> tuple[Outline, ...]:
     return outlines_of(world, level, (region_id,))
 
 
-def _marks(world: World, marks: MarksView, keep: set[str], within: str) -> tuple[PictureMark, ...]:
+def _marks(marks: MarksView, keep: set[str], within: str) -> tuple[PictureMark, ...]:
     there = {*keep, within} if within else None
     found = (("services", marks.services), ("projects", marks.projects))
     return tuple(_mark(kind, mark) for kind, some in found for mark in some if there is None or mark.region_id in there)

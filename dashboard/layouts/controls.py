@@ -9,6 +9,7 @@ from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.layouts.pages_menu import layout_pages
+from dashboard.layouts.present_buttons import layout_present_buttons
 from dashboard.layouts.save_picture import layout_save
 from dashboard.layouts.share import layout_share
 from dashboard.text import Words
@@ -18,9 +19,10 @@ from dashboard.view_models.document import MethodPageView
 from dashboard.view_models.fund_types import FundPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
+from dashboard.view_models.present_page import PresentPageView
 from dashboard.view_models.survey_page import SurveyPageView
 
-AnyPage = PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView | FundPageView
+AnyPage = PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView | FundPageView | PresentPageView
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
@@ -44,6 +46,7 @@ def layout_bar(view: AnyPage, words: Words) -> Component:
             ),
             html.A(words("control.reset"), href="/", className="reset", **attributes({"data-reset": "1"})),
             layout_share(words),
+            layout_present_buttons(view.fields["page"], words),
         ],
         className="bar",
     )
