@@ -14,6 +14,8 @@ from dashboard.view_models.world import World
 APPROXIMATE = "approximate"
 UNSETTLED = "unsettled"
 NOT_RECORDED = "not_recorded"
+# How the legend marks that figures are the qark's: by a note where all are, by a swatch of this class where some are.
+INHERITED, INHERITED_CLASS = ("note", "inherited"), 2
 
 
 def foot_line(world: World, source: str, when: str, words: Words, drawn: bool = True) -> str:
@@ -30,6 +32,8 @@ def wall_legend(legend: LegendView, picture: MapView, words: Words) -> LegendVie
 
 
 def _wall_row(row: LegendRow, picture: MapView, words: Words) -> LegendRow:
+    if row.swatch in INHERITED and row.class_index == INHERITED_CLASS:
+        return replace(row, text=words(f"present.{row.swatch}_inherited"))
     if row.swatch != UNSETTLED:
         return row
     shown = sum(not area.gap for area in picture.areas)
