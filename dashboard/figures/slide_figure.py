@@ -27,7 +27,7 @@ NEAR_UP, NEAR_ACROSS = 0.2, 0.85
 LETTERS = 24
 MARKS_GROW = 1.8
 # Names may stand beside the country; two maps side by side have less room for them.
-PAD_DEGREES, PAD_HALF, PAD_NORTH = 0.6, 0.3, 0.05
+PAD_DEGREES, PAD_HALF, PAD_NORTH = 0.6, 0.45, 0.05
 NO_LEGEND = LegendView("", "", (), "", "", "")
 
 
@@ -48,7 +48,7 @@ def _(picture: SlideMap) -> tuple[go.Figure, ...]:
     figure.update_geos(lonaxis_range=[west - pad, east + pad], lataxis_range=[south - PAD_NORTH, north + PAD_NORTH])
     figure = enlarge(figure)
     if picture.labels:
-        figure.add_trace(_names(picture))
+        figure.add_trace(_names(picture.labels))
     return (figure,)
 
 
@@ -64,7 +64,16 @@ def _(picture: SpanChart) -> tuple[go.Figure, ...]:
 
 @draw_slide.register
 def _(picture: PlacesView) -> tuple[go.Figure, ...]:
-    return (enlarge(draw_directory_map(picture)),)
+    figure = enlarge(draw_directory_map(picture))
+    west, south, east, north = picture.bounds
+    figure.update_geos(
+        lonaxis_range=[west - PAD_DEGREES, east + PAD_DEGREES], lataxis_range=[south - PAD_NORTH, north + PAD_NORTH]
+    )
+    counted = [(q, point) for q, point in zip(picture.qarks, picture.points, strict=True) if q.count]
+    labels = tuple(MapLabel(f"{q.name} {q.count}", lat, lon) for q, (lat, lon) in counted)
+    # The page's numbers stand alone; on a wall each has its name.
+    figure.data = figure.data[:-1]
+    return (figure.add_trace(_names(labels)),)
 
 
 @draw_slide.register
@@ -108,13 +117,13 @@ def _enlarge_trace(trace: go.Scatter | go.Scattergeo) -> None:
         trace.line.width *= MARKS_GROW
 
 
-def _names(picture: SlideMap) -> go.Scattergeo:
+def _names(labels: tuple[MapLabel, ...]) -> go.Scattergeo:
     return go.Scattergeo(
-        lat=[label.lat for label in picture.labels],
-        lon=[label.lon for label in picture.labels],
-        text=[label.name for label in picture.labels],
+        lat=[label.lat for label in labels],
+        lon=[label.lon for label in labels],
+        text=[label.name for label in labels],
         mode="text",
-        textposition=[_beside(label, picture.labels) for label in picture.labels],
+        textposition=[_beside(label, labels) for label in labels],
         textfont={"size": LETTERS, "color": theme.INK},
         hoverinfo="skip",
         showlegend=False,

@@ -26,7 +26,9 @@ SCORE = "score"
 # The field of the gap view where risk is high and prevention thin.
 BOTH_HIGH = 8
 MOST_NAMES = 4
-MOST_LINES = 3
+MOST_LINES = 4
+# That the survey is not published is the survey's slide, and in the table; beside an area there is little room.
+SURVEY_GAPS = ("not_published", "not_surveyed")
 
 
 def build_map_slide(world: World, selection: Selection) -> SlideView:
@@ -73,9 +75,9 @@ def _figure_slide(world: World, selection: Selection) -> SlideView:
 
 def _area_said(panel: AreaPanel, words: Words) -> tuple[str, ...]:
     score = words("present.priority", score=panel.score) if panel.score else ""
-    pillars = [words("present.pair", name=bar.name, value=bar.text) for bar in panel.pillars]
+    pillars = [words("present.pair", name=bar.name, value=bar.text) for bar in panel.pillars if bar.gap not in SURVEY_GAPS]
     sure = panel.sureness.lines[:1] if panel.sureness else ()
-    return tuple(filter(None, (score, *sure, *pillars)))[: MOST_LINES + 2]
+    return tuple(filter(None, (score, *sure, *pillars)))[:MOST_LINES]
 
 
 def _area_notes(panel: AreaPanel) -> tuple[str, ...]:
@@ -103,7 +105,7 @@ def _map_slide(world: World, selection: Selection) -> SlideView:
             view, build_marks_view(world, selection), map_labels(world, selection.level, words) if not selection.markers else ()
         ),
         legends=(wall_legend(legend, view, words),),
-        said=(*_leaders(view, words), *gap_lines(view, words)) if headline else gap_lines(view, words),
+        said=(*(_leaders(view, words) if headline and not selection.markers else ()), *gap_lines(view, words)),
         source=foot_line(world, source, words.date(selection.date), words),
         watermark=view.watermark,
         notes=tuple(
@@ -120,7 +122,9 @@ def _finding(world: World, selection: Selection, view: MapView, words: Words) ->
     known = [area for area in view.areas if area.class_index is not None]
     if layer.kind == BIVARIATE and known:
         both = [area.name for area in known if area.class_index == BOTH_HIGH]
-        return words.count("fund.scatter.title", len(both), names=words.listed(both))
+        said = words.count("fund.scatter.title", len(both), names=words.listed(both))
+        unsure = both and all(area.region_id in view.unsettled for area in known if area.class_index == BOTH_HIGH)
+        return words("present.unsure_too", said=said) if unsure else said
     if layer.kind in (SCORE, BIVARIATE):
         if not known:
             return build_headline(world, selection).finding

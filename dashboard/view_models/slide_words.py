@@ -14,8 +14,8 @@ from dashboard.view_models.world import World
 APPROXIMATE = "approximate"
 UNSETTLED = "unsettled"
 NOT_RECORDED = "not_recorded"
-# How the legend marks that figures are the qark's: by a note where all are, by a swatch of this class where some are.
-INHERITED, INHERITED_CLASS = ("note", "inherited"), 2
+# The legend's note that every figure is the qark's carries a class; other notes do not.
+NOTE = "note"
 
 
 def foot_line(world: World, source: str, when: str, words: Words, drawn: bool = True) -> str:
@@ -28,12 +28,13 @@ def foot_line(world: World, source: str, when: str, words: Words, drawn: bool = 
 def wall_legend(legend: LegendView, picture: MapView, words: Words) -> LegendView:
     """Return a legend that is read from the back of a room: swatches and few words; its meaning goes to the notes."""
     rows = tuple(_wall_row(row, picture, words) for row in legend.rows if row.swatch != PENDING)
-    return replace(legend, rows=rows, meaning="", caveat="", source="")
+    unit = words("present.unit_score") if legend.unit == words("unit.score") else legend.unit
+    return replace(legend, unit=unit, rows=rows, meaning="", caveat="", source="")
 
 
 def _wall_row(row: LegendRow, picture: MapView, words: Words) -> LegendRow:
-    if row.swatch in INHERITED and row.class_index == INHERITED_CLASS:
-        return replace(row, text=words(f"present.{row.swatch}_inherited"))
+    if row.swatch == NOTE and row.class_index is not None:
+        return replace(row, text=words("present.note_inherited"))
     if row.swatch != UNSETTLED:
         return row
     shown = sum(not area.gap for area in picture.areas)
