@@ -11,7 +11,7 @@ from dashboard.figures.directory_map import draw_directory_map
 from dashboard.figures.fund_map import draw_fund_map
 from dashboard.figures.fund_scatter import draw_fund_scatter
 from dashboard.figures.map_figure import draw_map
-from dashboard.figures.slide_names import place_names
+from dashboard.figures.slide_names import CENTER, MIDDLE, place_names
 from dashboard.figures.slide_spans import draw_spans
 from dashboard.figures.survey_changes import draw_changes
 from dashboard.figures.survey_intervals import draw_intervals
@@ -133,4 +133,5 @@ def _names(labels: tuple[MapLabel, ...]) -> go.Scattergeo:
 def _beside(label: MapLabel, labels: tuple[MapLabel, ...]) -> str:
     near = [o for o in labels if o != label and abs(o.lat - label.lat) < NEAR_UP and abs(o.lon - label.lon) < NEAR_ACROSS]
     west, east = any(o.lon < label.lon for o in near), any(o.lon > label.lon for o in near)
-    return "middle center" if west == east else "middle right" if west else "middle left"
+    side = CENTER if west == east else "right" if west else "left"
+    return f"{MIDDLE} {side}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 # A letter, a line and a dot of a slide in units of the chart (0-100 across and up), on the smallest screen.
 LETTER, LINE, DOT = 1.55, 6.2, 2.2
+MIDDLE, CENTER = "middle", "center"
 Box = tuple[float, float, float, float]
 Named = tuple[float, float, str]
 
@@ -26,10 +27,10 @@ def _choices(dot: Named) -> list[tuple[str, Box]]:
     x, y, name = dot
     wide, half = LETTER * len(name), LETTER * len(name) / 2
     return [
-        ("middle right", (x + DOT, y - LINE / 2, x + DOT + wide, y + LINE / 2)),
-        ("middle left", (x - DOT - wide, y - LINE / 2, x - DOT, y + LINE / 2)),
-        ("top center", (x - half, y + DOT, x + half, y + DOT + LINE)),
-        ("bottom center", (x - half, y - DOT - LINE, x + half, y - DOT)),
+        (f"{MIDDLE} right", (x + DOT, y - LINE / 2, x + DOT + wide, y + LINE / 2)),
+        (f"{MIDDLE} left", (x - DOT - wide, y - LINE / 2, x - DOT, y + LINE / 2)),
+        (f"top {CENTER}", (x - half, y + DOT, x + half, y + DOT + LINE)),
+        (f"bottom {CENTER}", (x - half, y - DOT - LINE, x + half, y - DOT)),
     ]
 
 

@@ -20,7 +20,7 @@ NOTE = "note"
 
 def foot_line(world: World, source: str, when: str, words: Words, drawn: bool = True) -> str:
     """Return one line of source, date and, where boundaries are ``drawn``, their kind."""
-    kind = APPROXIMATE if world.shapes.kind == APPROXIMATE else "other"
+    kind = APPROXIMATE if world.shapes.kind == APPROXIMATE else "surveyed"
     parts = (source.rstrip("."), when, words(f"present.boundaries.{kind}") if drawn else "")
     return " · ".join(part for part in parts if part)
 
