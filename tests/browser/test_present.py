@@ -1,4 +1,4 @@
-"""A presentation as its presenter gives it: pinned, composed, shown by clicker on a small projector, and reopened from its link."""
+"""A presentation as its presenter gives it: pinned, composed, shown by clicker on a small projector, reopened from its link."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ SMALLEST = """() => [...document.querySelectorAll('.present-now .slide :is(h2, p
   .filter(part => part.getClientRects().length && part.textContent.trim() && !part.closest('.unseen, [hidden]'))
   .map(part => parseFloat(getComputedStyle(part).fontSize)).reduce((a, b) => Math.min(a, b), 999)"""
 TOO_LARGE = """() => [...document.querySelectorAll('.present-now :is(.slide, .slide-aside, .slide-picture, .slide-lines)')]
-  .filter(part => part.scrollHeight > part.clientHeight + 2 || part.scrollWidth > part.clientWidth + 2).map(part => part.className)"""
+  .filter(part => part.scrollHeight > part.clientHeight + 2 || part.scrollWidth > part.clientWidth + 2)
+  .map(part => part.className)"""
 
 
 def slide(page: Page, number: int, total: int) -> None:
