@@ -49,7 +49,7 @@ def layout_present(view: PresentPageView, most: int) -> Component:
 def _tools(words: Words) -> Component:
     return html.Div(
         [
-            _button("start", words("present.start"), "present-button present-first"),
+            _button("start", words("present.start"), " ".join(("present-button", "present-first"))),
             _button("window", words("present.window")),
             _button("print", words("present.print")),
             _button("copy", words("present.copy")),
