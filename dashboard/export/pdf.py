@@ -57,6 +57,10 @@ class LaidOut:
         """Return how many pages there are."""
         return len(self._document.pages)
 
+    def page_of(self, name: str) -> int:
+        """Return the page, from 1, on which the element of an id begins."""
+        return next(number for number, page in enumerate(self._document.pages, start=1) if name in page.anchors)
+
     def write(self) -> bytes:
         """Write the PDF."""
         with _one_at_a_time:
@@ -85,7 +89,8 @@ def lay_out(html: str, *, title: str, lang: str, style: str = "", foot: str = ""
     )
     # Fonts and layouts are large while one is made: several at once would multiply what a worker needs.
     with _one_at_a_time:
-        return LaidOut(weasyprint.HTML(string=whole, url_fetcher=_fetcher()).render(pdf_tags=True, pdf_variant=VARIANT))
+        document = weasyprint.HTML(string=whole, url_fetcher=_fetcher())
+        return LaidOut(document.render(font_config=_fonts(), pdf_tags=True, pdf_variant=VARIANT))
 
 
 def load_engine() -> Any:
@@ -108,6 +113,14 @@ def _imported() -> Any:
         import weasyprint
 
         return weasyprint
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    """Return the fonts that all documents share: unpacking them takes longer than laying out a page."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 @lru_cache(maxsize=1)
