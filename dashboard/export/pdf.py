@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import io
-import os
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape as _escape
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
-FONT = (Path(__file__).parent.parent / "assets" / "source-sans-3.woff2").as_uri()
+from dashboard.lettering import REGULAR, SEMIBOLD
+
+# The bundled letters by weight.
+FONTS = {400: REGULAR.as_uri(), 700: SEMIBOLD.as_uri()}
 # Not its own name: one that ends in a number is taken for a size, and a font of the machine must never answer to it.
 FAMILY = "Parandalim Sans"
 # PDF/UA-1: headings, lists, tables and the texts of pictures can be read by a screen reader.
 VARIANT = "pdf/ua-1"
-# fontTools writes the hour into each font that it makes, unless this setting says which one.
-FIXED_TIME, EPOCH = "SOURCE_DATE_EPOCH", "1"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _one_at_a_time = Lock()
 
+FACES = "".join(
+    f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{url}"); }}\n' for weight, url in FONTS.items()
+)
 STYLE = f"""
-@font-face {{ font-family: "{FAMILY}"; font-weight: 200 900; src: url("{FONT}"); }}
-@page {{
+{FACES}@page {{
   size: A4; margin: 14mm 15mm 17mm;
   @bottom-left {{ content: element(running-foot); vertical-align: top; padding-top: 2mm; width: 88%; }}
   @bottom-right {{
@@ -106,7 +107,6 @@ def load_engine() -> Any:
 
 @lru_cache(maxsize=1)
 def _imported() -> Any:
-    os.environ.setdefault(FIXED_TIME, EPOCH)
     # It prints a page of advice where a library is missing, and warns where the machine has no fonts: the font comes along.
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -117,7 +117,7 @@ def _imported() -> Any:
 
 @lru_cache(maxsize=1)
 def _fonts() -> Any:
-    """Return the fonts that all documents share: unpacking them takes longer than laying out a page."""
+    """Return the fonts that all documents share: reading them anew for each takes time."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
@@ -125,12 +125,12 @@ def _fonts() -> Any:
 
 @lru_cache(maxsize=1)
 def _fetcher() -> Any:
-    """Return what loads addresses: the bundled font and data: inside of the document, nothing else, from nowhere."""
+    """Return what loads addresses: the bundled letters and data: inside of the document, nothing else, from nowhere."""
     from weasyprint.urls import URLFetcher
 
     class Closed(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url != FONT and not url.lower().startswith("data:"):
+            if url not in FONTS.values() and not url.lower().startswith("data:"):
                 raise ValueError("a document loads nothing from anywhere")
             return super().fetch(url, headers)
 
