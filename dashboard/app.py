@@ -73,7 +73,7 @@ def create_app(
     desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open)
+        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting)
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()

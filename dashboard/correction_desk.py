@@ -5,10 +5,11 @@ from __future__ import annotations
 import hmac
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 
-from data.workspace import Workspace, why_read_only
+from data.corrections_types import Proposal
+from data.workspace import Workspace, WorkspaceError, why_read_only
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,18 @@ class Desk:
                 return False
             self._left -= 1
             return True
+
+    def waiting(self) -> Sequence[Proposal] | None:
+        """Return the proposals that wait for a decision: none where nothing can be sent; None where they cannot be read."""
+        if not self.open:
+            return ()
+        from data.corrections import proposals
+
+        try:
+            return proposals(self.workspace(), "proposed")
+        except WorkspaceError as wrong:
+            log.error("the queue of corrections could not be read: %s", wrong)
+            return None
 
     def workspace(self) -> Workspace:
         """Return the workspace, made where there is none yet."""

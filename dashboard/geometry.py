@@ -53,6 +53,7 @@ def shapes_of(files: GeometryFiles, boundaries: Boundaries) -> Shapes:
         kind=boundaries.kind,
         borders=borders,
         neighbours={area: near for level in borders.values() for area, near in level.items()},
+        extents=boundaries.extents,
         geojson={**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()},
     )
 

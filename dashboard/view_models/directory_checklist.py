@@ -38,6 +38,7 @@ class CheckGroup:
     said: str
     lines: tuple[CheckLine, ...]
     boxes: tuple[str, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def build_checklist(world: World, catalogue: Catalogue, selection: Selection, wo
         title, said = words("corrections.checklist.choose"), words("corrections.checklist.choose_said")
         return ChecklistView(title, said, (), choices, "", latest, themes, every, world.steward, "")
     qark = world.region(region.qark_id)
-    groups = tuple(group for group in _groups(world, catalogue, replace(selection, date=world.today), qark, words) if group.lines)
+    groups = tuple(
+        group for group in checklist_groups(world, catalogue, replace(selection, date=world.today), qark, words) if group.lines
+    )
     total = sum(len(group.lines) for group in groups)
     name = qark.name[words.lang]
     waiting = sum(len(group.lines) for group in groups[:1] if group.lines[0].record)
@@ -86,9 +89,9 @@ def build_checklist(world: World, catalogue: Catalogue, selection: Selection, wo
     )
 
 
-def _groups(world: World, catalogue: Catalogue, today: Selection, qark: Region, words: Words) -> list[CheckGroup]:
-    """Return the five groups, those without anything to find out too."""
-    found = catalogue.find(Wanted(area=qark.region_id), today.date).numbers
+def checklist_groups(world: World, catalogue: Catalogue, today: Selection, area: Region, words: Words) -> list[CheckGroup]:
+    """Return the five groups of a qark or municipality, those without anything to find out too."""
+    found = catalogue.find(Wanted(area=area.region_id), today.date).numbers
     entries = [catalogue.entries[number] for number in found]
 
     def lines(wanted: Callable[[Entry], bool]) -> tuple[CheckLine, ...]:
@@ -99,17 +102,18 @@ def _groups(world: World, catalogue: Catalogue, today: Selection, qark: Region, 
 
     return [
         _group("services", lines(lambda e: e.kind == "service" and unsure(e)), words),
-        _group("themes", _themes(world, today, qark, words), words),
+        _group("themes", _themes(world, today, area, words), words),
         _group("projects", lines(lambda e: e.kind == "project" and e.window in UNDATED), words),
         _group("mechanisms", lines(lambda e: e.kind == "mechanism" and e.types[0] not in DONE_ONCE and unsure(e)), words),
-        _group("municipalities", _empty_towns(world, entries, qark, words), words),
+        _group("municipalities", _empty_towns(world, entries, area, words), words),
     ]
 
 
 def _group(name: str, lines: tuple[CheckLine, ...], words: Words) -> CheckGroup:
     kind = "record" if name in ("services", "projects", "mechanisms") else name
     boxes = tuple(words(f"corrections.box.{kind}_{number}") for number in (1, 2, 3))
-    return CheckGroup(words(f"corrections.group.{name}"), words.count(f"corrections.group_said.{name}", len(lines)), lines, boxes)
+    said = words.count(f"corrections.group_said.{name}", len(lines))
+    return CheckGroup(words(f"corrections.group.{name}"), said, lines, boxes, name)
 
 
 def _line(world: World, entry: Entry, today: Selection, words: Words) -> CheckLine:
@@ -128,8 +132,9 @@ def _themes(world: World, today: Selection, qark: Region, words: Words) -> tuple
     )
 
 
-def _empty_towns(world: World, entries: Iterable[Entry], qark: Region, words: Words) -> tuple[CheckLine, ...]:
+def _empty_towns(world: World, entries: Iterable[Entry], area: Region, words: Words) -> tuple[CheckLine, ...]:
     """Return the municipalities that no record names."""
     named = {place.region_id for entry in entries for place in entry.places}
-    towns = (town for town in world.municipalities_of(qark.region_id) if town.region_id not in named)
+    inside = (area,) if area.level == "municipality" else world.municipalities_of(area.region_id)
+    towns = (town for town in inside if town.region_id not in named)
     return tuple(CheckLine("", words("place.municipality", name=town.name[words.lang]), "", "") for town in towns)

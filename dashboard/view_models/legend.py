@@ -54,6 +54,11 @@ def build_legend(world: World, selection: Selection, within: str = "") -> Legend
     values = list_area_values(world, layer, selection.level, selection.date, words)
     if within:
         values = tuple(value for value in values if world.region(value.region_id).qark_id == within)
+    return legend_of(world, layer, values, selection, words)
+
+
+def legend_of(world: World, layer: LayerItem, values: tuple[AreaValue, ...], selection: Selection, words: Words) -> LegendView:
+    """Build the legend of the areas that are shown, which may be a part of the level's."""
     return LegendView(
         unit=layer_unit(layer, words),
         ramp=layer.ramp,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +15,7 @@ from dashboard.view_models.background import Background
 from dashboard.view_models.estimate_layers import with_estimate_layers
 from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_layers
 from dashboard.view_models.survey_layers import with_survey_layers
+from data.corrections_types import Proposal
 from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
 from models.access import NearestService, nearest_service
@@ -56,6 +57,8 @@ class Shapes:
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # The geometry itself, for pictures that the server draws; by level, and for ``neighbours``.
     geojson: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    # West, south, east and north of each qark (degrees).
+    extents: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
 
 
 # Weights, mean inside pillars and mean of risk and thin prevention, as the selection holds them.
@@ -73,8 +76,20 @@ NO_PRODUCER = ("", "not stated")
 class World:
     """One app's data with its own memory of what was reckoned from them."""
 
-    def __init__(self, dataset: Dataset, shapes: Shapes, today: date, edition: str = "", steward: bool = False) -> None:
-        """Take the data, the shapes, the day that counts as today, a mark of the code, and whether corrections can be sent."""
+    def __init__(
+        self,
+        dataset: Dataset,
+        shapes: Shapes,
+        today: date,
+        edition: str = "",
+        steward: bool = False,
+        waiting: Callable[[], Sequence[Proposal] | None] = tuple,
+    ) -> None:
+        """Take the data, the shapes, the day that counts as today, a mark of the code, and whether corrections can be sent.
+
+        ``waiting`` returns the corrections that wait for a decision, None where they cannot be read.
+        """
+        self.waiting = waiting
         self.dataset = dataset
         self.shapes = shapes
         self.today = today

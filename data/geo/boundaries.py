@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,8 @@ class Boundaries:
     """Boundaries ready to be drawn, EPSG:4326.
 
     ``geojson``, ``sha256`` are by level (qark and municipality; the hash is that of the GeoJSON text). ``label_points`` are
-    (longitude, latitude) well inside each region, the country included. ``bounds`` are west, south, east, north.
+    (longitude, latitude) well inside each region, the country included. ``bounds`` are west, south, east, north; ``extents``
+    are the same for each qark.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Boundaries:
     label_points: Mapping[str, tuple[float, float]]
     bounds: tuple[float, float, float, float]
     sha256: Mapping[Level, str]
+    extents: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
 
 
 def path_from_environment(environment: Mapping[str, str]) -> Path | None:
@@ -149,7 +151,8 @@ def _boundaries(kind: str, texts: Mapping[Level, str], name: str) -> Boundaries:
         licence=LICENCE[kind],
         geojson=frozen_map(collections),
         label_points=frozen_map(_label_points(collections)),
-        bounds=_bounds(collections["qark"]),
+        bounds=_bounds(collections["qark"]["features"]),
+        extents=frozen_map({feature["id"]: _bounds([feature]) for feature in collections["qark"]["features"]}),
         sha256=frozen_map({level: hashlib.sha256(text.encode()).hexdigest() for level, text in texts.items()}),
     )
 
@@ -164,8 +167,8 @@ def _label_points(collections: Mapping[Level, Collection]) -> dict[str, tuple[fl
     return {code: (round(point.x, 4), round(point.y, 4)) for code, point in points.items()}
 
 
-def _bounds(collection: Collection) -> tuple[float, float, float, float]:
-    points = [point for feature in collection["features"] for _, ring in rings_of(feature["geometry"]) for point in ring]
+def _bounds(features: Iterable[Mapping[str, Any]]) -> tuple[float, float, float, float]:
+    points = [point for feature in features for _, ring in rings_of(feature["geometry"]) for point in ring]
     longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
     return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
