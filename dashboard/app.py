@@ -23,6 +23,7 @@ from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
 from dashboard.export.map_files import register_map_pictures
+from dashboard.export.preview import register_preview
 from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
@@ -30,6 +31,7 @@ from dashboard.index_page import INDEX
 from dashboard.known_parts import known_parts
 from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
+from dashboard.link_preview import tell_previews
 from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
 from dashboard.plotly_file import (
@@ -97,6 +99,7 @@ def create_app(
     app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_plotly(app.server, slim)
+    tell_previews(app, living)
     register_headers(app)
     register_warming(app.server, living)
     register_compression(app.server)
@@ -115,6 +118,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
     register_map_pictures(app.server, world)
+    register_preview(app.server, world)
     return pages
 
 

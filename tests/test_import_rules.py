@@ -33,6 +33,7 @@ COMPOSERS = {
     "record_importing",
     "record_words",
     "correction_desk",
+    "link_preview",
 }
 
 

@@ -54,7 +54,7 @@
   /* From the grid into the address. */
   function tune() {
     var grid = api();
-    if (!grid || grid === tuned) { return; }
+    if (!grid || grid === tuned || !app() || !app().page()) { return; }
     tuned = grid;
     adopt();
     ["firstDataRendered", "rowDataUpdated"].forEach(function (event) { grid.addEventListener(event, adopt); });
@@ -99,11 +99,18 @@
     }
   });
   document.addEventListener("parandalim:state", adopt);
-  /* A grid that is drawn anew answers a little later than it stands in the page. */
+  /* A grid that is drawn anew answers later than it stands in the page, on a busy machine long after the last change of the
+     page: it is asked until it does. */
   var later = null;
+  function awaitGrid() {
+    clearTimeout(later);
+    tune();
+    var grid = api();
+    if (tools() && (!grid || grid !== tuned)) { later = setTimeout(awaitGrid, 300); }
+  }
   new MutationObserver(function () {
     tune();
     clearTimeout(later);
-    later = setTimeout(tune, 300);
+    later = setTimeout(awaitGrid, 300);
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -20,7 +20,9 @@ UNDER_HATCH = 2
 MARKS = {"mark-services": "services", "mark-projects": "projects", "mark-hollow": "hollow"}
 
 
-def draw_legend(sheet: Sheet, picture: MapPicture, x: float, y: float, width: float, *, grey: bool, meaning: bool = True) -> float:
+def draw_legend(
+    sheet: Sheet, picture: MapPicture, x: float, y: float, width: float, *, grey: bool, meaning: bool = True
+) -> float:
     """Draw the legend below ``y``; return where it ends."""
     legend = picture.legend
     y = sheet.paragraph(x, y, legend.unit, SIZE, width, bold=True)

@@ -11,6 +11,8 @@ from dashboard.state import Selection, parse_selection
 from dashboard.view_models.world import World, build_choices
 
 TYPES = {"png": "image/png", "svg": "image/svg+xml; charset=utf-8"}
+# No answer of the app waits longer, in seconds, for the hatch that rests on the plausible versions.
+LONGEST_WAIT = 10.0
 SCALES = {"1": 1, "2": 2, "4": 4}
 
 
@@ -42,13 +44,14 @@ def picture_bytes(
     names: bool = False,
     within: str = "",
     host: str = "",
+    wait: float | None = None,
 ) -> bytes:
     """Draw one view as a file."""
     from dashboard.export.map_drawing import build_picture, draw_map_png, draw_map_svg
 
     if within and world.dataset.regions.get(within) not in world.areas("qark"):
         raise ValueError(f"{within!r} is no qark: write its code, such as AL013")
-    picture = build_picture(world, selection, within=within, host=host, names=names)
+    picture = build_picture(world, selection, within=within, host=host, names=names, wait=wait)
     if form == "svg":
         return draw_map_svg(picture, grey=grey, carry_font=True).encode("utf-8")
     return draw_map_png(picture, scale=scale, grey=grey)
@@ -73,7 +76,9 @@ def register_map_pictures(server: Flask, world: World) -> None:
             abort(404)
         selection = parse_selection(request.query_string.decode("utf-8", "replace"), choices)
         flags = {name: request.args.get(name) == "1" for name in ("grey", "names")}
-        body = picture_bytes(world, selection, form, scale=scale, within=within, host=request.host_url, **flags)
+        body = picture_bytes(
+            world, selection, form, scale=scale, within=within, host=request.host_url, wait=LONGEST_WAIT, **flags
+        )
         response = Response(body, content_type=TYPES[form])
         name = picture_name(selection, form, within)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -46,7 +46,9 @@ GREY_GAPS = {
     "not_surveyed": Paint("#ffffff", (Hatch(LINES, RISING, 9, 1.2, "#555555"),), "#555555"),
     "not_published": Paint("#ffffff", (Hatch(LINES, LEVEL, 6, 1.0, "#777777"),), "#555555"),
     "too_few": Paint("#ffffff", (Hatch(DOTS, LEVEL, 6, 2, "#444444"),), "#555555"),
-    "suppressed": Paint("#ffffff", (Hatch(LINES, RISING, 6, 1.3, "#222222"), Hatch(LINES, FALLING, 6, 1.3, "#222222")), "#222222"),
+    "suppressed": Paint(
+        "#ffffff", (Hatch(LINES, RISING, 6, 1.3, "#222222"), Hatch(LINES, FALLING, 6, 1.3, "#222222")), "#222222"
+    ),
     "insufficient": Paint("#ffffff", (Hatch(DASHES, LEVEL, 8, 1.2, "#444444"),), "#555555"),
     "not_recorded": Paint("#ffffff", edge="#777777"),
 }
@@ -76,7 +78,9 @@ def _in_greys(ramp: str, class_index: int, inherited: bool, unsettled: bool) -> 
     else:
         fill, hatches = theme.lighter(GREYS[class_index]) if inherited else GREYS[class_index], ()
     # Lines say how thin prevention is there, so what is not settled crosses them, wide and light.
-    mark = Hatch(LINES, RISING, 14, 2.6, "#ffffff") if ramp == theme.BIVARIATE else Hatch(LINES, FALLING, 8, 1.5, _ink_on(fill), 0.8)
+    mark = (
+        Hatch(LINES, RISING, 14, 2.6, "#ffffff") if ramp == theme.BIVARIATE else Hatch(LINES, FALLING, 8, 1.5, _ink_on(fill), 0.8)
+    )
     over = (mark,) if unsettled else ()
     return Paint(fill, (*hatches, *over))
 

@@ -9,7 +9,7 @@ from dashboard.state import LEVELS, Selection, to_query
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import list_area_values
 from dashboard.view_models.headline import build_headline
-from dashboard.view_models.legend import LegendView, build_legend
+from dashboard.view_models.legend import LegendView, build_legend, legend_of
 from dashboard.view_models.map_view import MapView, build_map_view, map_ends
 from dashboard.view_models.markers import MarksView, PlaceMarker, build_marks_view
 from dashboard.view_models.played import build_played_note
@@ -126,17 +126,28 @@ def _shown(world: World, selection: Selection, within: str, words: Words) -> tup
         return replace(where.picture, watermark=where.watermark), where.legend, NO_MARKS, where.title, where.subtitle
     if body is not None:
         return body.picture, body.legend, NO_MARKS, body.map_title, body.map_subtitle
-    view, legend = build_map_view(world, selection), build_legend(world, selection, within)
+    view, legend = build_map_view(world, selection), _legend(world, selection, within, words)
     marks = build_marks_view(world, selection)
     if within:
         return view, legend, marks, view.title, f"{world.region(within).name[words.lang]} · {view.subtitle}"
-    finding = _finding(world, selection, view, words)
+    finding = finding_of(world, selection, view)
     named = "" if finding.startswith(view.title) else view.title
     return view, legend, marks, finding, " · ".join(part for part in (named, view.subtitle, legend.unit) if part)
 
 
-def _finding(world: World, selection: Selection, view: MapView, words: Words) -> str:
-    """Say what the map shows: the headline over the priority, the ends of a figure, or in how many areas there is none."""
+def _legend(world: World, selection: Selection, within: str, words: Words) -> LegendView:
+    """Return the legend of what is drawn: gaps and hatches are counted in the qark alone where it stands alone."""
+    if not within:
+        return build_legend(world, selection)
+    there, layer = world.under(selection), world.layers[selection.layer]
+    values = list_area_values(there, layer, selection.level, selection.date, words)
+    inside = tuple(value for value in values if world.region(value.region_id).qark_id == within)
+    return legend_of(there, layer, inside, selection, words)
+
+
+def finding_of(world: World, selection: Selection, view: MapView) -> str:
+    """Say what the map shows: the headline over the priority, the ends of a figure, or that there is none."""
+    words = load_words(selection.lang)
     if world.layers[selection.layer].key == "priority":
         return build_headline(world, selection).finding
     layer = world.layers[selection.layer]

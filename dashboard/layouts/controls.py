@@ -9,6 +9,7 @@ from dashboard import ids
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.layouts.pages_menu import layout_pages
+from dashboard.layouts.save_picture import layout_save
 from dashboard.text import Words
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
@@ -74,6 +75,7 @@ def layout_switches(view: PageView, words: Words) -> Component:
         [
             _segments("level", ("qark", "municipality"), view, words),
             layout_markers(view, words),
+            layout_save(words),
             _segments("view", ("map", "table", "many"), view, words),
         ],
         className="switches",

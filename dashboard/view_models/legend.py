@@ -46,15 +46,12 @@ class LegendView:
     square: SquareView | None = None
 
 
-def build_legend(world: World, selection: Selection, within: str = "") -> LegendView:
-    """Build the legend of one selection, or of one qark's areas in it."""
+def build_legend(world: World, selection: Selection) -> LegendView:
+    """Build the legend of one selection."""
     words = load_words(selection.lang)
     world = world.under(selection)
     layer = world.layers[selection.layer]
-    values = list_area_values(world, layer, selection.level, selection.date, words)
-    if within:
-        values = tuple(value for value in values if world.region(value.region_id).qark_id == within)
-    return legend_of(world, layer, values, selection, words)
+    return legend_of(world, layer, list_area_values(world, layer, selection.level, selection.date, words), selection, words)
 
 
 def legend_of(world: World, layer: LayerItem, values: tuple[AreaValue, ...], selection: Selection, words: Words) -> LegendView:

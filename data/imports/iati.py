@@ -21,6 +21,7 @@ from data.problems import Problem, Reporter
 
 ROOT, RECORD = "iati-activities", "iati-activity"
 MOST_PROBLEMS = 200
+MOST_NAMED = 20
 
 
 def read_iati(path: Path, resolve: Resolver, reading: Reading) -> ParsedProjects:
@@ -78,6 +79,7 @@ class _Gathered:
     remarks: list[Remark] = field(default_factory=list)
     dropped: list[Remark] = field(default_factory=list)
     first_lines: dict[str, int] = field(default_factory=dict)
+    elsewhere: int = 0
 
 
 def parse_iati(stream: BinaryIO, name: str, resolve: Resolver, reading: Reading) -> ParsedProjects:
@@ -113,6 +115,8 @@ def parse_iati(stream: BinaryIO, name: str, resolve: Resolver, reading: Reading)
         report.add("the file holds no activity", "give a file with iati-activity elements", row=1)
     if report.problems:
         return ParsedProjects(problems=tuple(report.problems))
+    if got.elsewhere > MOST_NAMED:
+        got.dropped.append(Remark("", 0, "other_country", f"+ {got.elsewhere - MOST_NAMED}"))
     _drop_parents(got)
     return ParsedProjects(tuple(got.projects), tuple(got.places), got.activities, tuple(got.remarks), tuple(got.dropped))
 
@@ -132,8 +136,7 @@ def _take(activity: Activity, got: _Gathered, resolve: Resolver, reading: Readin
     """Add an activity's rows."""
     here = _is_here(activity)
     if not here and not reading.keep_elsewhere:
-        codes = ", ".join(code for _, code, _ in activity.recipients)
-        got.dropped.append(Remark(activity.identifier, activity.line, "other_country", codes))
+        _leave_elsewhere(activity, got)
         return
     project_id = project_id_of(activity.identifier)
     places = list(_places(activity, project_id, here, resolve, got))
@@ -147,6 +150,14 @@ def _take(activity: Activity, got: _Gathered, resolve: Resolver, reading: Readin
     got.projects.append(row)
     got.places += places
     got.activities[project_id] = replace(activity, locations=tuple(replace(x, point=None) for x in activity.locations))
+
+
+def _leave_elsewhere(activity: Activity, got: _Gathered) -> None:
+    """Name an activity for other countries among the first, and count the rest."""
+    got.elsewhere += 1
+    if got.elsewhere <= MOST_NAMED:
+        codes = ", ".join(code for _, code, _ in activity.recipients)
+        got.dropped.append(Remark(activity.identifier, activity.line, "other_country", codes))
 
 
 def _is_here(activity: Activity) -> bool:

@@ -21,13 +21,17 @@ ORGANISATION_COLUMNS = ("project_id", "role", "name", "ref")
 def gather_iati(path: Path, filling: Filling, report: CellReporter) -> Gathered:
     """Return the projects of a file; every fault goes to the report."""
     resolve = make_resolver(filling.index, point_finder(load_boundaries(APPROXIMATE)))
-    parsed = read_iati(path, resolve, Reading(filling.source_id, filling.types, filling.audiences))
+    # What is for other countries only would fill memory with a donor's whole world; it is counted and named instead.
+    reading = Reading(filling.source_id, filling.types, filling.audiences, keep_elsewhere=False)
+    parsed = read_iati(path, resolve, reading)
     report.problems.extend(parsed.problems)
+    if not parsed.projects and not parsed.problems:
+        report.add("no activity of the file is for Albania", "give a file with recipient-country AL", column="recipient-country")
     lines = [parsed.activities[row["project_id"]].line for row in parsed.projects]
     untyped = [] if filling.types or not parsed.projects else [Remark("", 0, "no_type", "")]
     dropped: dict[str, tuple[str, ...]] = {}
     for remark in parsed.dropped:
-        about = remark.identifier if remark.code != "point" else ""
+        about = remark.identifier or remark.about if remark.code != "point" else ""
         dropped[remark.code] = tuple(dict.fromkeys((*dropped.get(remark.code, ()), *([about] if about else []))))
     return Gathered(
         rows=[dict(row) for row in parsed.projects],

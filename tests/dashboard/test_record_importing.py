@@ -300,7 +300,7 @@ def test_iati_activities_become_projects_with_every_sum_and_organisation_kept(tm
     file = RecordFile(IATI_FILE, "projects", "projects-iati", IATI, write_source(tmp_path), types=("prevention",))
     done = import_records(file, "ana", environ, dataset=shipped)
     mine = {name: p for name, p in joined(environ, shipped).projects.items() if name.startswith("own-")}
-    assert len(mine) == done.told.records == 3
+    assert len(mine) == done.told.records == 2
     assert all(p.types == ("prevention",) for p in mine.values())
     assert {place.region_id for p in mine.values() for place in p.places} > {""}
     money = opened(environ).read_table(done.version, "money").to_pylist()
@@ -314,6 +314,17 @@ def test_iati_activities_become_projects_with_every_sum_and_organisation_kept(tm
         lines = in_words(done, lang)
         assert not [line for line in lines if "{" in line]
         assert len(lines) > 5
+
+
+def test_a_file_that_is_all_for_other_countries_is_refused_in_words(tmp_path, environ, shipped) -> None:
+    path = tmp_path / "elsewhere.xml"
+    activity = (
+        "<iati-activity><iati-identifier>X-1</iati-identifier><title><narrative>T</narrative></title>"
+        "<recipient-country code='XK'/></iati-activity>"
+    )
+    path.write_text(f"<iati-activities version='2.03'>{activity}</iati-activities>")
+    with pytest.raises(DataError, match="no activity of the file is for Albania"):
+        import_records(RecordFile(path, "projects", "x", IATI, write_source(tmp_path)), "ana", environ, dataset=shipped)
 
 
 def test_a_3w_file_is_recognised_by_its_tags_and_says_what_it_took_them_for(tmp_path, environ, shipped) -> None:

@@ -13,7 +13,7 @@ import pytest
 from data.geo.boundaries import APPROXIMATE, load_boundaries
 from data.imports.iati import Reading, activities_of, parse_iati, read_iati
 from data.imports.iati_places import Resolver, make_resolver, point_finder
-from data.imports.iati_types import ParsedProjects
+from data.imports.iati_types import ParsedProjects, Remark
 from data.imports.places import load_place_index
 from data.problems import Reporter
 from data.records.rows import ProjectPlaceRow, ProjectRow
@@ -237,7 +237,8 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path, resolve: Resolver
 class Endless(io.RawIOBase):
     """A file of many activities that is never whole in memory."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, more: str = "") -> None:
+        self.more = more
         self.pieces = self._pieces(count)
         self.rest = b""
 
@@ -245,7 +246,7 @@ class Endless(io.RawIOBase):
         sums = "".join(f"<transaction><transaction-type code='4'/><value>{n}</value></transaction>" for n in range(30))
         yield b"<iati-activities version='2.03'>"
         for n in range(count):
-            activity = one(f"<description><narrative>{'words ' * 300}</narrative></description>{sums}", f"A-{n}")
+            activity = one(f"<description><narrative>{'words ' * 300}</narrative></description>{sums}{self.more}", f"A-{n}")
             yield f"<iati-activity default-currency='EUR'>{activity}</iati-activity>".encode()
         yield b"</iati-activities>"
 
@@ -271,6 +272,22 @@ def test_ten_times_as_many_activities_take_no_more_memory() -> None:
     assert (few, many) == (25, 250)
     assert large < 1.3 * small
     assert large < 4_000_000
+
+
+def test_a_large_file_of_other_countries_is_left_out_by_count_and_takes_no_more_memory(resolve: Resolver) -> None:
+    def read(count: int) -> tuple[tuple[Remark, ...], int]:
+        tracemalloc.start()
+        stream = Endless(count, "<recipient-country code='XK'/>")
+        found = parse_iati(stream, "large.xml", resolve, Reading("s", keep_elsewhere=False))  # type: ignore[arg-type]
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert found.projects == ()
+        return found.dropped, peak
+
+    (few, small), (many, large) = read(25), read(250)
+    assert [remark.about for remark in (few[-1], many[-1])] == ["+ 5", "+ 230"]
+    assert len(few) == len(many) == 21
+    assert large < 1.3 * small
 
 
 def test_one_record_without_end_is_refused(resolve: Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
