@@ -19,6 +19,7 @@ from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
+from dashboard.export.brief_files import register_brief
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
@@ -119,6 +120,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_survey_routes(app.server, desk)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
+    register_brief(app.server, world)
     return pages
 
 

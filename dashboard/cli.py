@@ -9,6 +9,7 @@ import typer
 
 from dashboard.commands import (
     boundaries,
+    brief,
     checking,
     corrections,
     export,
@@ -37,6 +38,7 @@ COMMANDS = (
     (survey, "survey"),
     (corrections, "corrections"),
     (export, "export"),
+    (brief, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

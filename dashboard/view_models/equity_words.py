@@ -21,6 +21,8 @@ def equity_said(world: World, region_id: str, on: date, words: Words) -> tuple[s
         said.append(words("equity.partial"))
     if math.isnan(found.persons):
         said.append(words("equity.no_persons"))
+    elif math.isnan(found.persons_naming):
+        said.append(words.count("equity.persons_none", found.counting, persons=words.number(found.persons)))
     else:
         told = {"persons": words.number(found.persons), "naming": words.number(found.persons_naming)}
         share = _percent(found.persons_naming, found.persons, words)
