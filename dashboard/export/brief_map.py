@@ -16,24 +16,24 @@ CLASS = "class"
 MAP_WIDTH = 205
 
 
-def draw_map(world: World, selection: Selection) -> str:
-    """Draw priority over the qarks, or over the municipalities of a municipality's qark, the area outlined."""
+def draw_map(world: World, selection: Selection, *, scale_beside: bool) -> str:
+    """Draw priority over the qarks, or over the municipalities of a municipality's qark, the area outlined.
+
+    With the scale of the score beside the map, whose greys are the same, the legend leaves out the five classes.
+    """
     region = world.region(selection.region)
     shown = replace(selection, layer=DEFAULT_LAYER, level=region.level, markers=())
     picture = build_picture(world, shown, within=region.qark_id if region.level == "municipality" else "")
     drawn = draw_map_svg(picture, width=MAP_WIDTH, parts="map", grey=True)
     # The document's own letters, not whatever the machine has.
-    svg = (drawn + _legend(picture)).replace(FONTS, FAMILY)
+    svg = (drawn + _legend(picture, scale_beside)).replace(FONTS, FAMILY)
     return f"<p><b>{escape(picture.view.title)}</b></p>{svg}"
 
 
-def _legend(picture: MapPicture) -> str:
-    """Draw the legend without the five classes: their greys stand on the scale of the score, beside the map."""
-    rows = tuple(row for row in picture.legend.rows if row.swatch != CLASS)
+def _legend(picture: MapPicture, scale_beside: bool) -> str:
+    rows = tuple(row for row in picture.legend.rows if not (scale_beside and row.swatch == CLASS))
     if not rows:
         return ""
-    sheet = Sheet(MAP_WIDTH)
-    height = draw_legend(
-        sheet, replace(picture, legend=replace(picture.legend, unit="", rows=rows)), 0, 0, MAP_WIDTH, grey=True, meaning=False
-    )
+    sheet, short = Sheet(MAP_WIDTH), replace(picture, legend=replace(picture.legend, unit="", rows=rows))
+    height = draw_legend(sheet, short, 0, 0, MAP_WIDTH, grey=True, meaning=False)
     return sheet.write(height, picture.subtitle, picture.subtitle, carry_font=False)

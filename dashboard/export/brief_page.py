@@ -47,7 +47,7 @@ def _standing(first: BriefFirst, words: Words) -> str:
         for bar in first.pillars
     )
     said = f'<p class="soft">{escape(" ".join(first.sureness))}</p>' if first.sureness else ""
-    return f'<h2>{escape(words("brief.standing"))}</h2>{score}{note}<table class="bars">{bars}</table>{said}'
+    return f'<h2>{escape(words("brief.standing"))}</h2>{score}{note}<table class="bars pillars">{bars}</table>{said}'
 
 
 def _why(first: BriefFirst, words: Words) -> str:

@@ -41,6 +41,8 @@ b { font-weight: 700; }
 .bars .track { width: 32%; padding-top: 0.6mm; }
 .bars .track svg { display: block; width: 100%; height: 2.6mm; }
 .bars .points { width: 18%; text-align: right; padding-right: 0; }
+.pillars .name { width: 40%; }
+.pillars .points { width: 28%; }
 .box { display: inline-block; width: 2.6mm; height: 2.6mm; border: 0.5pt solid #111; vertical-align: -0.3mm; }
 .gaps .who { width: 36%; }
 .gaps .tick { width: 4.5mm; }

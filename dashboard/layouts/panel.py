@@ -55,7 +55,14 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
         *layout_communities(view.communities, words),
         html.H3(words("panel.silence")),
         html.Ul([html.Li(said) for said in view.silence], className="silence"),
+        _brief(view, words),
     ]
+
+
+def _brief(view: AreaPanel, words: Words) -> Component:
+    """Make the button of the brief; what it holds is said beside it, for it takes a few seconds to make."""
+    button = html.A(words("brief.button"), href=view.brief, className="doc-file", download="")
+    return html.P([button, html.Span(words("brief.button_note"), className="figure-source")], className="panel-brief")
 
 
 def _bar(bar: PillarBar) -> Component:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from dashboard.state import Selection, to_fields
 
 DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
+BRIEF_FIELDS = ("lang", "level", "layer", "date", "region")
 DIRECTORY_FIELDS = ("lang", "date", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "estimate")
 
 
@@ -20,3 +21,9 @@ def directory_download(name: str, selection: Selection, *, hxl: bool = False) ->
     """Return the address of a file of the directory: exactly what the selection lists, with a row of HXL tags if asked for."""
     fields = {key: text for key, text in to_fields(selection).items() if key in DIRECTORY_FIELDS and text}
     return f"/download/{name}.csv?{urlencode(fields | ({'hxl': '1'} if hxl else {}))}"
+
+
+def brief_address(selection: Selection) -> str:
+    """Return the address of the brief of the selected area: two pages as PDF."""
+    fields = {key: text for key, text in to_fields(selection).items() if key in BRIEF_FIELDS and text}
+    return f"/download/brief.pdf?{urlencode(fields)}"

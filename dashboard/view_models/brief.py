@@ -104,11 +104,11 @@ def build_brief(world: World, selection: Selection, area: AreaView, first: Room,
 def _first(world: World, selection: Selection, area: AreaView, room: Room, words: Words) -> BriefFirst:
     panel = area.panel
     reasons = panel.reasons
-    sureness = panel.sureness.lines if panel.sureness else ()
+    sureness = [line for line in (panel.sureness.lines if panel.sureness else ()) if line not in area.headline]
     return BriefFirst(
         headline=area.headline,
         score=_score(world, selection, area, words),
-        sureness=tuple(line for line in (*sureness[1:2], panel.variants, panel.reliability) if line),
+        sureness=tuple(line for line in (*sureness, panel.variants, panel.reliability) if line),
         pillars=tuple(Bar(bar.name, bar.share, f"{bar.text} ({bar.note})" if bar.note else bar.text) for bar in panel.pillars),
         why=reasons.lead if reasons else "",
         reasons=shorten(reasons.bars if reasons else (), room.reasons, words),

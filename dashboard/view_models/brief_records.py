@@ -141,7 +141,7 @@ def _results(view: AreaSurvey, room: Room, words: Words) -> tuple[str, tuple[tup
         return words("brief.kap.here"), tuple(
             (clip(line.wording, room.name), _estimate(line, words)) for line in view.lines[: room.results]
         )
-    return view.pooled_title, tuple((f"{one.question}: {one.answer}", one.percent) for one in view.pooled[: room.results])
+    return words("brief.kap.pooled"), tuple((f"{one.question}: {one.answer}", one.percent) for one in view.pooled[: room.results])
 
 
 def _estimate(line: SurveyLine, words: Words) -> str:
