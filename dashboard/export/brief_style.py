@@ -53,8 +53,8 @@ b { font-weight: 700; }
 .more { font-size: 7.8pt; color: #333; margin-top: 0.6mm; }
 .results .figure { text-align: right; width: 26%; padding-right: 0; }
 .sources { font-size: 7.6pt; line-height: 1.25; }
-.qr { float: left; width: 24mm; }
-.qr svg { width: 24mm; height: 24mm; display: block; }
-.rests { margin-left: 28mm; }
+.qr { float: left; width: 28mm; }
+.qr svg { width: 28mm; height: 28mm; display: block; margin-left: -2mm; }
+.rests { margin-left: 29mm; }
 .address { overflow-wrap: anywhere; word-break: break-all; font-size: 7.2pt; color: #111; }
 """
