@@ -17,6 +17,7 @@ QUERY_MANY = "query-many"
 QUERY_DIRECTORY = "query-directory"
 QUERY_SURVEY = "query-survey"
 QUERY_FUND = "query-fund"
+QUERY_AREA = "query-area"
 # In the order in which router.js cuts the address.
 SLICES = (
     QUERY_PAGE,
@@ -31,6 +32,7 @@ SLICES = (
     QUERY_DIRECTORY,
     QUERY_SURVEY,
     QUERY_FUND,
+    QUERY_AREA,
 )
 
 MAP_WALK = "map-walk"
@@ -66,6 +68,9 @@ FUND_BODY = "fund-body"
 FUND_SCATTER = "fund-scatter"
 FUND_MAP = "fund-map"
 FUND_SITES = "fund-sites"
+
+AREA_BODY = "area-body"
+AREA_MAP = "area-map"
 
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.

@@ -10,6 +10,7 @@ from dashboard.layouts.attributes import attributes
 from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.layouts.pages_menu import layout_pages
 from dashboard.text import Words
+from dashboard.view_models.area_page import AreaPageView
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
@@ -18,7 +19,7 @@ from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
 from dashboard.view_models.survey_page import SurveyPageView
 
-AnyPage = PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView | FundPageView
+AnyPage = PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView | FundPageView | AreaPageView
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 
