@@ -15,20 +15,25 @@ from dash import Dash, html
 from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
+from dashboard.callbacks.present_routes import register_present
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
+from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
-from dashboard.geometry import GeometryFiles, register_geometry
+from dashboard.export.map_files import register_map_pictures
+from dashboard.export.preview import register_preview
+from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
 from dashboard.known_parts import known_parts
 from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
+from dashboard.link_preview import tell_previews
 from dashboard.living_world import LivingWorld
 from dashboard.pages import PAGES
 from dashboard.plotly_file import (
@@ -42,15 +47,13 @@ from dashboard.plotly_file import (
     register_plotly,
 )
 from dashboard.text import load_words
-from dashboard.view_models.world import Shapes, World
+from dashboard.view_models.world import World
 from dashboard.warming import register_warming
-from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
-from data.geo.contiguity import shared_borders
+from data.geo.boundaries import Boundaries, load_boundaries, path_from_environment
 from data.tiers import tier_of
 from data.types import Dataset
 from models.suppress_dataset import protect_dataset
 
-NEIGHBOURS = "neighbours"
 ID = "id"
 FIRST_LANGUAGE = "sq"
 # The folders whose code decides what is painted.
@@ -66,11 +69,9 @@ def create_app(
 ) -> Dash:
     """Build one app; two may live in one process. The workspace of ``environ`` is followed; data handed in stand alone."""
     boundaries = boundaries or _load_boundaries()
-    geometry = GeometryFiles.of(
-        {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
-    )
+    geometry = files_of(boundaries)
     edition = _edition()
-    shapes, day = _shapes(geometry, boundaries), today or date.today()
+    shapes, day = shapes_of(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
     tier = tier_of(followed or {})
     desk = Desk(followed, clock)
@@ -100,6 +101,7 @@ def create_app(
     app.validation_layout = html.Div([shell, *parts])  # type: ignore[assignment]
     register_geometry(app.server, geometry)
     register_plotly(app.server, slim)
+    tell_previews(app, living)
     register_headers(app)
     register_warming(app.server, living)
     register_compression(app.server)
@@ -117,22 +119,11 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
+    register_map_pictures(app.server, world)
+    register_preview(app.server, world)
+    register_decks(app.server, world)
+    register_present(app.server)
     return pages
-
-
-def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
-    borders = {str(level): shared_borders(shapes) for level, shapes in boundaries.geojson.items()}
-    return Shapes(
-        urls=geometry.urls,
-        ids=geometry.ids,
-        label_points={region_id: (lat, lon) for region_id, (lon, lat) in boundaries.label_points.items()},
-        bounds=boundaries.bounds,
-        attribution=boundaries.attribution,
-        kind=boundaries.kind,
-        borders=borders,
-        neighbours={area: near for level in borders.values() for area, near in level.items()},
-        extents=boundaries.extents,
-    )
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,8 @@ from dashboard.commands import (
     boundaries,
     checking,
     corrections,
+    deck,
+    export,
     fund_commands,
     index,
     record_imports,
@@ -35,6 +37,8 @@ COMMANDS = (
     (record_imports, "import"),
     (survey, "survey"),
     (corrections, "corrections"),
+    (export, "export"),
+    (deck, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

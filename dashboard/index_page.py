@@ -1,5 +1,12 @@
 """The HTML page that Dash fills, with the patterns that the map's gaps are filled with (app.css points at them)."""
 
+from __future__ import annotations
+
+from html import escape
+
+PREVIEW = "{%preview%}"
+PREVIEW_SIZE = (1200, 630)
+
 # A picture in the page itself: another address would ask for it anew whenever the address bar changes.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -12,6 +19,7 @@ INDEX = """\
 <html lang="sq">
 <head>
 {%metas%}
+{%preview%}
 <meta name="theme-color" content="#0b5563">
 <meta name="grid" content="{%grid_url%}">
 {%plotly%}
@@ -76,3 +84,21 @@ INDEX = """\
 </body>
 </html>
 """.replace("{%favicon_data%}", ICON)
+
+
+def preview_tags(title: str, description: str, address: str, image: str, lang: str) -> str:
+    """Return what a shared link shows elsewhere: title, description and picture, all of this very host."""
+    width, height = PREVIEW_SIZE
+    told = {
+        "og:type": "website",
+        "og:title": title,
+        "og:description": description,
+        "og:url": address,
+        "og:image": image,
+        "og:image:width": str(width),
+        "og:image:height": str(height),
+        "og:image:alt": description,
+        "og:locale": {"sq": "sq_AL", "en": "en_GB"}[lang],
+    }
+    tags = [f'<meta property="{name}" content="{escape(text)}">' for name, text in told.items()]
+    return "\n".join((*tags, f'<meta name="description" content="{escape(description)}">'))
