@@ -15,11 +15,13 @@ from dash import Dash, html
 from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
+from dashboard.callbacks.present_routes import register_present
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
 from dashboard.export.brief_files import register_brief
+from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
@@ -121,6 +123,8 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
     register_brief(app.server, world)
+    register_decks(app.server, world)
+    register_present(app.server)
     return pages
 
 

@@ -12,6 +12,7 @@ from dashboard.commands import (
     brief,
     checking,
     corrections,
+    deck,
     export,
     fund_commands,
     index,
@@ -39,6 +40,7 @@ COMMANDS = (
     (corrections, "corrections"),
     (export, "export"),
     (brief, None),
+    (deck, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -17,6 +17,8 @@ QUERY_MANY = "query-many"
 QUERY_DIRECTORY = "query-directory"
 QUERY_SURVEY = "query-survey"
 QUERY_FUND = "query-fund"
+QUERY_PRESENT = "query-present"
+QUERY_AREA = "query-area"
 # In the order in which router.js cuts the address.
 SLICES = (
     QUERY_PAGE,
@@ -31,6 +33,8 @@ SLICES = (
     QUERY_DIRECTORY,
     QUERY_SURVEY,
     QUERY_FUND,
+    QUERY_PRESENT,
+    QUERY_AREA,
 )
 
 MAP_WALK = "map-walk"
@@ -67,6 +71,12 @@ FUND_SCATTER = "fund-scatter"
 FUND_MAP = "fund-map"
 FUND_SITES = "fund-sites"
 
+PRESENT_EDITOR = "present-editor"
+PRESENT_STAGE = "present-stage"
+PRESENT_FILE = "present-file"
+AREA_BODY = "area-body"
+AREA_MAP = "area-map"
+
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.
 METHOD_SENSITIVITY = "sensitivity"
@@ -85,3 +95,18 @@ def directory_filter(field: str) -> str:
 def fund_field(field: str) -> str:
     """Return the id of one field of the fund page."""
     return f"fund-field-{field}"
+
+
+def present_slot(number: int) -> str:
+    """Return the id of the place of one slide, from 1."""
+    return f"present-slot-{number}"
+
+
+def present_ask(number: int) -> str:
+    """Return the id of the store that asks for one slide, from 1."""
+    return f"present-ask-{number}"
+
+
+def present_field(number: int, name: str) -> str:
+    """Return the id of the title or the notes of one view of the sequence."""
+    return f"present-field-{number}-{name}"

@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "fund", "survey", "directory", "method", "corrections")
+PAGES = ("", "fund", "survey", "directory", "method", "corrections", "present", "area")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
@@ -68,6 +68,10 @@ FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
         ("told", "", r"AL[0-9]{3}-[0-9x]{1,4}(\.AL[0-9]{3}-[0-9x]{1,4}){0,72}"),
     )
 }
+# A presenter's sequence as a link carries it (sequence.py), the slide that is shown, and the speaker's own window.
+DECK = re.compile(r"[A-Za-z0-9_-]{4,3200}")
+SLIDE = re.compile(r"[1-9][0-9]?")
+SPEAKER = ("1",)
 
 # A field below is called date too.
 Day = date
@@ -143,6 +147,15 @@ class Fund:
 
 
 @dataclass(frozen=True)
+class Show:
+    """What is presented: the sequence, the slide (none while composing), and whether this is the speaker's own window."""
+
+    deck: str = ""
+    slide: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
 class Selection:
     """The whole state of what is shown; ``weights`` holds only those that differ from the published method's."""
 
@@ -171,6 +184,7 @@ class Selection:
     basis: str = BASES[0]
     fund: Fund = Fund()
     estimate: str = ""
+    show: Show = Show()
 
     @property
     def played(self) -> bool:
@@ -214,6 +228,11 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
         fund=Fund(**{name: _matching(asked.get(name), form) or usual_text for name, (usual_text, form) in FUND_FIELDS.items()}),
         estimate=_one_of(asked.get("estimate"), choices.estimates, ""),
+        show=Show(
+            deck=_matching(asked.get("deck"), DECK),
+            slide=_matching(asked.get("slide"), SLIDE),
+            speaker=_one_of(asked.get("speaker"), SPEAKER, ""),
+        ),
     )
 
 
@@ -245,6 +264,9 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "basis": "" if selection.basis == BASES[0] else selection.basis,
         **{name: _unusual(getattr(selection.fund, name), usual) for name, (usual, _) in FUND_FIELDS.items()},
         "estimate": selection.estimate,
+        "deck": selection.show.deck,
+        "slide": selection.show.slide,
+        "speaker": selection.show.speaker,
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DATA_TYPES = {"data.types", "data.survey_types", "data.geo.boundaries"}
-LEAVES = ("ids", "theme", "text", "state")
+LEAVES = ("ids", "theme", "text", "state", "sequence")
 DASHBOARD = "dashboard"
 COMPOSERS = {
     "app",
@@ -82,7 +82,8 @@ def allowed(part: str, name: str) -> bool:
     if part in LEAVES:
         return False
     if part == "view_models":
-        return any(is_inside(name, p) for p in ("data", "models", "dashboard.state", "dashboard.text", "dashboard.view_models"))
+        own = ("dashboard.state", "dashboard.text", "dashboard.sequence", "dashboard.view_models")
+        return any(is_inside(name, p) for p in ("data", "models", *own))
     if part == "figures":
         return any(is_inside(name, p) for p in ("dashboard.view_models", "dashboard.theme", "dashboard.figures"))
     if part == "layouts":

@@ -39,7 +39,10 @@ def write_brief(world: World, selection: Selection, base_url: str) -> bytes:
     words = load_words(selection.lang)
     address = f"{base_url.rstrip('/')}/{area.query}"
     local = is_local(base_url)
-    drawn, code = draw_map(world, selection, scale_beside=bool(area.panel.score)), draw_code(address, words("brief.qr", address=address))
+    drawn, code = (
+        draw_map(world, selection, scale_beside=bool(area.panel.score)),
+        draw_code(address, words("brief.qr", address=address)),
+    )
 
     def draw(first: Room, second: Room) -> LaidOut:
         view = build_brief(world, selection, area, first, second)

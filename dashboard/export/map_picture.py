@@ -38,6 +38,16 @@ class PictureMark:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What is written over a picture, and where its view is found."""
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class MapPicture:
     """Everything that a drawn map shows. Outlines and places are in kilometres (``map_outlines``), texts in one language.
 
@@ -82,30 +92,47 @@ def build_picture(
     words = load_words(selection.lang)
     world.studied(selection.level, selection.date, wait=wait)
     view, legend, marks, title, subtitle = _shown(world, selection, within, words)
+    link = words("picture.link", link=f"{host.rstrip('/')}/{to_query(selection)}")
+    said = Said(title, subtitle, _notes(world, selection, words), link)
+    return picture_of(world, view, legend, marks, said, words, within=within, names=names or bool(within))
+
+
+def picture_of(
+    world: World,
+    view: MapView,
+    legend: LegendView,
+    marks: MarksView,
+    said: Said,
+    words: Words,
+    *,
+    within: str = "",
+    names: bool = False,
+    pins: tuple[str, ...] = (),
+) -> MapPicture:
+    """Return any map of the app as a picture; ``pins`` are further areas to outline."""
     keep = {r.region_id for r in world.municipalities_of(within)} if within else {area.region_id for area in view.areas}
     view = replace(view, areas=tuple(a for a in view.areas if a.region_id in keep))
-    areas = outlines_of(world, view.level, keep)
     frame = frame_of(outlines_of(world, "qark", (within,) if within else None), QARK_MARGIN if within else COUNTRY_MARGIN)
     bar = _scale(frame)
     return MapPicture(
-        lang=selection.lang,
+        lang=words.lang,
         view=view,
         legend=legend,
         frame=frame,
         land=(*outlines_of(world, "neighbours"), *(outlines_of(world, "qark") if within else ())),
-        areas=areas,
+        areas=outlines_of(world, view.level, keep),
         qarks=outlines_of(world, "qark", (within,) if within else None),
-        chosen=_chosen(world, view.selected),
-        marks=_marks(world, marks, keep, within),
-        labels=_labels(world, view) if names or within else (),
-        title=title,
-        subtitle=subtitle,
-        notes=_notes(world, selection, words),
+        chosen=(*_chosen(world, view.selected), *outlines_of(world, view.level, pins)),
+        marks=_marks(marks, keep, within),
+        labels=_labels(world, view) if names else (),
+        title=said.title,
+        subtitle=said.subtitle,
+        notes=said.notes,
         source=legend.source,
-        boundaries=words("picture.boundaries", kind=world.shapes.attribution[selection.lang]),
+        boundaries=words("picture.boundaries", kind=world.shapes.attribution[words.lang]),
         boundary_kind=world.shapes.kind,
         versions=words("picture.versions", data=world.dataset.version[:SHOWN_OF_VERSION], method=METHOD_VERSION),
-        link=words("picture.link", link=f"{host.rstrip('/')}/{to_query(selection)}"),
+        link=said.link,
         watermark=view.watermark,
         scale_km=bar,
         scale_text=words("picture.km", n=words.number(bar)),
@@ -170,7 +197,7 @@ def _chosen(world: World, region_id: str) -> tuple[Outline, ...]:
     return outlines_of(world, level, (region_id,))
 
 
-def _marks(world: World, marks: MarksView, keep: set[str], within: str) -> tuple[PictureMark, ...]:
+def _marks(marks: MarksView, keep: set[str], within: str) -> tuple[PictureMark, ...]:
     there = {*keep, within} if within else None
     found = (("services", marks.services), ("projects", marks.projects))
     return tuple(_mark(kind, mark) for kind, some in found for mark in some if there is None or mark.region_id in there)

@@ -95,24 +95,41 @@ def _areas(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> Non
             sheet.path(window.rings(outline), "none", edge, 0.8)
 
 
-def _names(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> None:
-    """Write each area's name where it lies wholly inside the area and no marker covers it."""
+@dataclass(frozen=True)
+class PlacedName:
+    """An area's name where it can stand: its middle on the sheet, its size, and the fill under it."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    fill: str
+
+
+def placed_names(
+    picture: MapPicture, window: Window, *, grey: bool = False, sizes: tuple[float, ...] = NAME_SIZES
+) -> tuple[PlacedName, ...]:
+    """Return each name that lies wholly inside its area and that no marker covers."""
     import shapely
 
     paints = paints_of(picture, grey)
     marks = shapely.MultiPoint([window.place(mark.at) for mark in picture.marks]).buffer(MARK_ROOM)
     by_id = {outline.region_id: outline for outline in picture.areas}
+    placed = []
     for region_id, name, point in picture.labels:
-        paint = paints[region_id]
         x, y = window.place(point)
-        inside = area_of(window.rings(by_id[region_id]))
-        for size in NAME_SIZES:
+        inside = area_of(window.rings(by_id[region_id])).difference(marks)
+        for size in sizes:
             half = width_of(name, size, bold=True) / 2 + 1
-            box = shapely.box(x - half, y - size / 2, x + half, y + size / 2)
-            if inside.contains(box) and not marks.intersects(box):
-                ink = ink_on(paint.fill)
-                sheet.text(x, y + size * 0.35, name, size, ink, anchor="middle", bold="1", halo=paint.fill)
+            if inside.contains(shapely.box(x - half, y - size / 2, x + half, y + size / 2)):
+                placed.append(PlacedName(name, x, y, size, paints[region_id].fill))
                 break
+    return tuple(placed)
+
+
+def _names(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> None:
+    for at in placed_names(picture, window, grey=grey):
+        sheet.text(at.x, at.y + at.size * 0.35, at.name, at.size, ink_on(at.fill), anchor="middle", bold="1", halo=at.fill)
 
 
 def _mark(sheet: Sheet, mark: PictureMark, window: Window, grey: bool) -> None:
@@ -122,7 +139,8 @@ def _mark(sheet: Sheet, mark: PictureMark, window: Window, grey: bool) -> None:
     fill = "#ffffff" if mark.hollow else ("#dddddd" if grey else theme.MARK_STALE) if mark.stale else colour
     draw = sheet.circle if mark.kind == "services" else sheet.square
     draw(x, y, (14 + min(mark.count, MOST_COUNTED) * 0.7) / 2, fill, colour if open_mark else "#ffffff")
-    sheet.text(x, y + 4, str(mark.count), 12, colour if open_mark else "#ffffff", anchor="middle")
+    if mark.count:
+        sheet.text(x, y + 4, str(mark.count), 12, colour if open_mark else "#ffffff", anchor="middle")
 
 
 def _scale_bar(sheet: Sheet, picture: MapPicture, window: Window) -> None:

@@ -32,7 +32,7 @@ def build_method_page(world: World, selection: Selection) -> MethodPageView:
         title=words("doc.title"),
         lead=words("doc.lead", version=METHOD_VERSION),
         sections=(
-            _limits(world, words),
+            build_limits(world, words),
             build_score_section(world, words),
             Section("play", words("play.title"), (Para(words("play.lead")),), build_play(world, selection)),
             build_sensitivity_section(world, selection, words),
@@ -49,7 +49,8 @@ def build_method_page(world: World, selection: Selection) -> MethodPageView:
     )
 
 
-def _limits(world: World, words: Words) -> Section:
+def build_limits(world: World, words: Words) -> Section:
+    """Build the section of what the figures cannot say."""
     names = (_survey_limit(world) if name == "no_survey" else name for name in LIMITS)
     first, *others = (words(f"limit.{name}") for name in names)
     return Section("limits", words("limit.title"), (Para(first, "warning"), Bullets(tuple(others))))

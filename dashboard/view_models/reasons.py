@@ -25,6 +25,8 @@ class ReasonBar:
     side: str
     start: float
     width: float
+    # The same points as a number, rounded as they are said.
+    amount: float
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,15 @@ def _bar(world: World, part: Contribution, low: float, span: float, words: Words
     side = "equal" if abs(part.points) < SMALLEST_SHOWN else "raises" if part.points > 0 else "lowers"
     start = (min(part.points, 0.0) - low) / span * 100
     width = abs(part.points) / span * 100
-    return ReasonBar(indicator.short[words.lang], value, signed(part.points, words), side, round(start, 2), round(width, 2))
+    return ReasonBar(
+        indicator.short[words.lang],
+        value,
+        signed(part.points, words),
+        side,
+        round(start, 2),
+        round(width, 2),
+        round(part.points, 1),
+    )
 
 
 def reason_sentence(world: World, why: Explanation, words: Words) -> str:
