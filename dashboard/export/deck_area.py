@@ -1,4 +1,4 @@
-"""The deck of one area: what is not recorded first, then place, score with reasons, figures, services, projects, survey, questions."""
+"""The deck of one area: what is not recorded first, then its place, score and reasons, figures, records, survey, questions."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from dashboard.export.deck_types import (
     TextPart,
 )
 from dashboard.export.map_picture import MapPicture, build_picture
+from dashboard.export.pptx_parts import word_shares
 from dashboard.state import DEFAULT_LAYER, Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.area_page import as_published, build_area_view
 from dashboard.view_models.area_types import AreaView
-from dashboard.view_models.survey_words import capital
 from dashboard.view_models.world import World
 from models.method import METHOD_VERSION
 
@@ -90,7 +90,7 @@ def build_area_deck(world: World, selection: Selection) -> Deck:
 
 def _opening(t: Telling) -> DeckSlide:
     lines = (*(Line(text, LEAD if n == 0 else BODY) for n, text in enumerate(t.view.headline)), Line(t.view.caution, NOTE))
-    columns = (Column(0.62, (TextPart(lines),)), Column(0.38, (MapPart(t.country),)))
+    columns = (Column(0.68, (TextPart(lines),)), Column(0.32, (MapPart(t.country),)))
     subtitle = " · ".join((t.view.date_said, t.words("deck.data", data=t.data, method=METHOD_VERSION)))
     title = t.words("deck.opening", title=t.view.title)
     slide = t.slide(title, subtitle, columns, t.words("deck.source_score"), (*t.view.headline, t.view.caution))
@@ -110,9 +110,9 @@ def _gaps(t: Telling) -> DeckSlide:
 
 def _place(t: Telling) -> DeckSlide:
     picture, panel = t.country, t.view.panel
-    lines = (Line(panel.lead, LEAD), *((Line(panel.score),) if panel.score else ()), Line(panel.reliability, NOTE))
-    columns = (Column(0.5, (MapPart(picture),)), Column(0.5, (TextPart(lines), LegendPart(picture))))
-    title = t.words("deck.map_title", title=t.view.title, what=_lower(panel.lead))
+    lines = (*(Line(text) for text in t.view.headline[1:]), Line(panel.reliability, NOTE))
+    columns = (Column(0.36, (MapPart(picture),)), Column(0.64, (TextPart(lines), LegendPart(picture))))
+    title = t.words("present.area_title", name=t.view.title, lead=panel.lead)
     notes = (picture.title, picture.legend.meaning, picture.legend.caveat, *panel.silence)
     return t.slide(title, picture.subtitle, columns, picture.source, notes)
 
@@ -120,7 +120,7 @@ def _place(t: Telling) -> DeckSlide:
 def _score(t: Telling) -> DeckSlide:
     words, panel, reasons = t.words, t.view.panel, t.view.panel.reasons
     sure = panel.sureness.lines if panel.sureness else ()
-    said = tuple(Line(text, BODY) for text in (*sure, panel.variants, panel.reliability) if text)
+    said = tuple(Line(text, BODY) for text in sure)
     if reasons is None:
         lines = (Line(panel.lead, LEAD), *said, *(Line(text, ITEM) for text in panel.silence))
         return t.slide(
@@ -140,7 +140,7 @@ def _score(t: Telling) -> DeckSlide:
     right = TextPart(
         (Line(reasons.sentence), *said, *(Line(text) for text in reasons.moves), Line(words("deck.reasons_read"), NOTE))
     )
-    notes = (reasons.lead, reasons.sentence, *reasons.moves, *sure, panel.reliability)
+    notes = (reasons.lead, reasons.sentence, *reasons.moves, *sure, panel.variants, panel.reliability)
     title = words("deck.reasons", score=panel.score) if panel.score else reasons.lead
     columns = (Column(0.58, (bars,)), Column(0.42, (right,)))
     return t.slide(title, f"{reasons.lead} {t.view.date_said}.", columns, words("deck.source_score"), notes)
@@ -151,7 +151,7 @@ def _figures(t: Telling) -> DeckSlide:
     pillars = " · ".join(f"{bar.name}: {bar.text}{f' ({bar.note})' if bar.note else ''}" for bar in panel.pillars)
     rows = tuple((i.pillar, i.title, f"{i.value} {i.unit}".strip(), i.period, i.marks, i.source) for i in panel.indicators)
     heads = tuple(words(f"deck.{name}") for name in ("pillar", "indicator", "value", "period", "marks", "source"))
-    table = TablePart(words("deck.parts"), heads, rows, (0.13, 0.19, 0.22, 0.08, 0.15, 0.23))
+    table = TablePart(words("deck.parts"), heads, rows, (0.13, 0.18, 0.21, 0.1, 0.16, 0.22))
     return t.slide(
         words("deck.parts"), pillars, (Column(1, (table,)),), words("deck.source_score"), (panel.reliability, t.view.method_said)
     )
@@ -160,21 +160,23 @@ def _figures(t: Telling) -> DeckSlide:
 def _inside(t: Telling) -> DeckSlide:
     places, grid = t.view.places, t.view.places.table
     rows = tuple(tuple(cell.text for cell in row) for row in grid.rows)
-    shares = (0.24, *((0.76 / (len(grid.heads) - 1),) * (len(grid.heads) - 1)))
-    table = TablePart(grid.caption, grid.heads, rows, shares)
+    table = TablePart(grid.caption, grid.heads, rows, word_shares(grid.heads, rows))
     hints = tuple(f"{row[0].text}: {cell.hint}" for row in grid.rows for cell in row if cell.hint)
-    columns = (Column(0.4, (MapPart(t.inside),)), Column(0.6, (table,)))
+    columns = (Column(0.3, (MapPart(t.inside),)), Column(0.7, (table,)))
     return t.slide(places.title, places.said, columns, t.inside.source, (places.said, *dict.fromkeys(hints)))
 
 
 def _services(t: Telling) -> DeckSlide:
     words, services = t.words, t.view.services
-    rows = tuple(
-        (kind.name, kind.said, "; ".join(f"{line.name} ({line.place})" for line in kind.lines)) for kind in services.types
-    )
+    there = [kind for kind in services.types if kind.lines]
+    named = tuple((kind.name, kind.said, "; ".join(f"{line.name} ({line.place})" for line in kind.lines)) for kind in there)
+    # Types of which the same is said stand in one row.
+    silent = dict.fromkeys(kind.said for kind in services.types if not kind.lines)
+    rest = tuple((", ".join(k.name for k in services.types if not k.lines and k.said == said), said, "–") for said in silent)
+    rows = (*named, *rest)
     heads = tuple(words(f"area.services.{name}") for name in ("type", "state", "names"))
     above = tuple(Line(text) for text in (services.nearest, services.shelter) if text)
-    parts = (*((TextPart(above),) if above else ()), TablePart(words("deck.services"), heads, rows, (0.26, 0.32, 0.42)))
+    parts = (*((TextPart(above),) if above else ()), TablePart(words("deck.services"), heads, rows, (0.34, 0.28, 0.38)))
     notes = tuple(f"{line.name}: {line.said} {line.source}" for kind in services.types for line in kind.lines)
     return t.slide(services.said, words("deck.services"), (Column(1, parts),), words("deck.source_records"), notes)
 
@@ -187,8 +189,7 @@ def _projects(t: Telling) -> DeckSlide:
     table = TablePart(words("deck.projects"), heads, rows, (0.36, 0.24, 0.14, 0.26))
     parts = (table,) if rows else (TextPart((Line(words("deck.projects_none"), LEAD), Line(rest))),)
     notes = (rest, *(f"{line.name}: {line.said} {line.source}" for line in (*timeline.at_work, *timeline.others)))
-    subtitle = " ".join(filter(None, (rest, timeline.undated)))
-    return t.slide(timeline.said, subtitle, (Column(1, parts),), words("deck.source_records"), notes)
+    return t.slide(timeline.said, rest or words("deck.projects"), (Column(1, parts),), words("deck.source_records"), notes)
 
 
 def _survey(t: Telling) -> DeckSlide:
@@ -196,12 +197,12 @@ def _survey(t: Telling) -> DeckSlide:
     if survey.lines:
         heads = tuple(words(f"area.survey.{name}") for name in ("wave", "question", "here", "together"))
         rows = tuple((line.wave, f"{line.wording} ({line.counts})", line.own.line, line.together.line) for line in survey.lines)
-        columns = (Column(1, (TablePart(heads[1], heads, rows, (0.12, 0.44, 0.22, 0.22)),)),)
-        slide = t.slide(survey.said[0], " ".join(survey.said[1:]), columns, survey.source, survey.said)
+        table = TablePart(heads[1], heads, rows, (0.12, 0.44, 0.22, 0.22))
+        slide = t.slide(survey.said[0], " ".join(survey.said[1:]), (Column(1, (table,)),), survey.source, survey.said)
         return replace(slide, watermark=survey.watermark)
     grid = survey.waves
-    rows = tuple(tuple(cell.text for cell in row) for row in grid.rows)
-    waves = TablePart(grid.caption, grid.heads, rows, (0.2, *((0.8 / (len(grid.heads) - 1),) * (len(grid.heads) - 1))))
+    cells = tuple(tuple(cell.text for cell in row) for row in grid.rows)
+    waves = TablePart(grid.caption, grid.heads, cells, (0.2, *((0.8 / (len(grid.heads) - 1),) * (len(grid.heads) - 1))))
     pooled = tuple(Line(f"{line.percent} {line.answer}", ITEM) for line in survey.pooled)
     asked = tuple(Line(f"{question}:") for question in dict.fromkeys(line.question for line in survey.pooled))
     left = TextPart((*(Line(text, BODY) for text in survey.said[1:]), *asked, *pooled))
@@ -224,7 +225,3 @@ def _sources(t: Telling) -> DeckSlide:
     return t.slide(
         words("deck.sources"), " ".join(t.view.versions), (Column(1, (table,)),), words("deck.source_score"), t.view.versions
     )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[:1].isalpha() else capital(text)

@@ -35,6 +35,7 @@ from dashboard.export.pptx_sheet import (
     fitting,
     text_box,
     text_height,
+    unstyled,
     write,
 )
 
@@ -42,7 +43,7 @@ MARGIN, GUTTER, BETWEEN = 52.0, 32.0, 12.0
 TITLE_TOP, TITLE_HEIGHT = 30.0, 82.0
 BODY_TOP, BODY_BOTTOM = 158.0, 646.0
 FOOT_TOP, FOOT_HEIGHT = 662.0, 40.0
-TITLE_SIZES, OPENING_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0), (40.0, 36.0, 32.0, 28.0)
+TITLE_SIZES, OPENING_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (40.0, 36.0, 32.0, 28.0)
 TITLE_ONLY = 5
 NUMBER_WIDTH = 60.0
 
@@ -81,7 +82,7 @@ def paginate(slide: DeckSlide) -> Iterator[DeckSlide]:
     table = column.parts[inside]
     _, _, width, height = boxes[at]
     others = sum(_least(part, width) + BETWEEN for part in column.parts if part is not table)
-    pages = list(table_pages(table, width, height - others)) if isinstance(table, TablePart) else []
+    pages = table_pages(table, width, height - others) if isinstance(table, TablePart) else ()
     for number, page in enumerate(pages, start=1):
         parts = tuple(page if part is table else part for part in column.parts)
         columns = tuple(Column(c.share, parts) if n == at else c for n, c in enumerate(slide.columns))
@@ -162,7 +163,7 @@ def _write_title(page: Any, slide: DeckSlide) -> None:
 
 def _write_foot(page: Any, slide: DeckSlide, number: int) -> None:
     line = page.shapes.add_connector(1, emu(MARGIN), emu(FOOT_TOP - 5), emu(WIDTH - MARGIN), emu(FOOT_TOP - 5))
-    line.line.color.rgb = colour("#c5ced1")
+    unstyled(line).line.color.rgb = colour("#c5ced1")
     describe(line, "rule", "")
     width = WIDTH - 2 * MARGIN - NUMBER_WIDTH
     points = fitting(slide.foot, width, FOOT_HEIGHT, (11.0, 10.5, 10.0))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.export.deck_types import (
     ITEM,
-    LEAD,
+    NOTE,
     Column,
     Deck,
     DeckSlide,
@@ -49,11 +49,11 @@ def _columns(world: World, view: SlideView, words: Words) -> tuple[Column, ...]:
     picture = view.picture
     if isinstance(picture, SlideMap):
         drawn = _picture(world, picture, view.legends[0] if view.legends else EMPTY, words, view.watermark)
-        return Column(0.55, (MapPart(drawn),)), Column(0.45, (*said, LegendPart(drawn)))
+        return Column(0.36, (MapPart(drawn),)), Column(0.64, (*said, LegendPart(drawn)))
     if isinstance(picture, MapPair):
         sides = zip((picture.first, picture.second), (*view.legends, *view.legends), strict=False)
         maps = [(one.caption, _picture(world, one, legend, words, view.watermark)) for one, legend in sides]
-        pair = tuple(Column(0.36, (TextPart((Line(caption, LEAD),)), MapPart(drawn))) for caption, drawn in maps)
+        pair = tuple(Column(0.36, (TextPart((Line(caption, NOTE),)), MapPart(drawn))) for caption, drawn in maps)
         legends: tuple[Part, ...] = tuple(LegendPart(drawn) for _, drawn in maps[: len(view.legends)])
         return *pair, Column(0.28, (*said, *legends))
     if isinstance(picture, SlideLines):

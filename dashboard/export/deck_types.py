@@ -27,12 +27,13 @@ class TextPart:
 
 @dataclass(frozen=True)
 class TablePart:
-    """A table; ``shares`` are the columns' widths. One that is too long goes on, on a further slide."""
+    """A table; ``shares`` are the columns' widths. It is set as large as fits; too long a one goes on, on a further slide."""
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
+    points: float = 12.0
 
 
 @dataclass(frozen=True)

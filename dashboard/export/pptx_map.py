@@ -22,6 +22,7 @@ from dashboard.export.pptx_sheet import (
     plain_shape,
     text_box,
     text_height,
+    unstyled,
     write,
 )
 from dashboard.view_models.legend import PENDING, LegendRow
@@ -29,12 +30,17 @@ from dashboard.view_models.legend import PENDING, LegendRow
 NAME_SIZES = (17.0, 15.0, 13.0)
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 30.0, 19.0, 42.0
 LEGEND_SIZES = (14.0, 13.0, 12.0)
-CELL, ROW_NAMES = 62.0, 118.0
+CELL, ROW_NAMES = 70.0, 126.0
+# The map's window against the frame of what is shown.
+WIDEST = 1.7
 Rings = Sequence[Sequence[Point]]
 
 
 def draw_map(slide: Any, picture: MapPicture, box: Box) -> None:
-    """Draw the map as one group of shapes."""
+    """Draw the map as one group of shapes, no wider than the neighbours are known."""
+    west, north, east, south = picture.frame
+    x, y, width, height = box
+    box = (x, y, min(width, height * (east - west) / (south - north) * WIDEST), height)
     window = window_of(picture, *box)
     group = slide.shapes.add_group_shape()
     sea = plain_shape(group.shapes, "rectangle", box)
@@ -57,32 +63,47 @@ def draw_map(slide: Any, picture: MapPicture, box: Box) -> None:
 
 def draw_watermark(slide: Any, mark: str, box: Box) -> None:
     """Write the mark of example data across a box, see-through."""
-    from lxml import etree
-
     x, y, width, height = box
     frame = text_box(slide.shapes, (x, y + height / 2 - 50, width, 100), "middle")
     points = min(width / len(mark) / 0.75 / PIXELS_PER_POINT, 66)
     paragraph = write(frame, mark, points, WARN, bold=True, align="center")
     tint = paragraph.runs[0]._r.find(".//{*}srgbClr")
-    etree.SubElement(tint, tint.tag.replace("srgbClr", "alpha"), val="35000")
+    tint.append(tint.makeelement(tint.tag.replace("srgbClr", "alpha"), {"val": "35000"}))
     frame._parent.rotation = -18
     describe(frame._parent, "mark", mark)
 
 
 def freeform(shapes: Any, rings: Rings, name: str) -> Any:
-    """Add rings as one shape."""
-    builder = None
-    for ring in rings:
-        points = [(emu(x), emu(y)) for x, y in ring]
-        if builder is None:
-            builder = shapes.build_freeform(*points[0])
-        else:
-            builder.move_to(*points[0])
-        builder.add_line_segments(points[1:], close=True)
-    shape = builder.convert_to_shape()  # type: ignore[union-attr]
-    shape.shadow.inherit = False
+    """Add rings as one shape.
+
+    The library asks every point anew where the shape begins, which takes minutes for a country: it makes the frame, and the
+    points are written here, all at once.
+    """
+    points = [[(emu(x), emu(y)) for x, y in ring] for ring in rings]
+    xs, ys = [x for ring in points for x, _ in ring], [y for ring in points for _, y in ring]
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    builder = shapes.build_freeform(left, top)
+    builder.add_line_segments([(right, top), (right, bottom)], close=True)
+    shape = unstyled(builder.convert_to_shape())
+    _write_path(shape._element.find(".//{*}path"), points, (left, top))
     shape.name = name
     return shape
+
+
+def _write_path(path: Any, rings: list[list[tuple[int, int]]], corner: tuple[int, int]) -> None:
+    """Write rings into a shape's path, counted from its corner."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    left, top = corner
+    steps = []
+    for ring in rings:
+        first, *others = (f'<a:pt x="{x - left}" y="{y - top}"/>' for x, y in ring)
+        lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
+        steps.append(f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/>")
+    for child in list(path):
+        path.remove(child)
+    path.extend(list(parse_xml(f"<a:path {nsdecls('a')}>{''.join(steps)}</a:path>")))
 
 
 def _land(shapes: Any, picture: MapPicture, window: Window) -> None:
@@ -156,7 +177,7 @@ def draw_legend(slide: Any, picture: MapPicture, box: Box) -> float:
     """Draw the legend as one group of shapes; return how high it is."""
     x, y, width, _ = box
     rows = [row for row in picture.legend.rows if row.swatch != PENDING]
-    square = 3 * CELL + 96 if picture.legend.square else 0
+    square = 3 * CELL + 116 if picture.legend.square else 0
     size = next((s for s in LEGEND_SIZES if _height(rows, s, width) + square + 30 <= box[3]), LEGEND_SIZES[-1])
     group = slide.shapes.add_group_shape()
     at = y
@@ -216,6 +237,6 @@ def _square(shapes: Any, picture: MapPicture, x: float, y: float) -> float:
             write(bare(field.text_frame, "middle"), cell.count, 13, ink_on(paint.fill), align="center")
     below = y + 3 * CELL + 4
     for column, name in enumerate(square.column_names):
-        write(text_box(shapes, (left + column * CELL, below, CELL, 34)), name, 12, theme.INK_SOFT, align="center")
-    _words(shapes, square.thin.strip(ARROWS), (left, below + 36, 380), 13, bold=True)
-    return below + 66
+        write(text_box(shapes, (left + column * CELL, below, CELL, 54)), name, 12, theme.INK_SOFT, align="center")
+    _words(shapes, square.thin.strip(ARROWS), (left, below + 56, 380), 13, bold=True)
+    return below + 86

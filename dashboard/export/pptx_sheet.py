@@ -12,12 +12,14 @@ WIDTH, HEIGHT = 1280, 720
 EMU = 9525
 PIXELS_PER_POINT = 96 / 72
 LINE_HEIGHT = 1.2
-FONT = "Calibri"
+FONT = "Arial"
+# The letters on the reader's machine are not ours: room for wider ones than those that are measured with.
+SLACK = 1.15
 LANGUAGES = {"sq": "sq-AL", "en": "en-GB"}
 Box = tuple[float, float, float, float]
 
 
-def emu(pixels: float) -> int:
+def emu(pixels: float) -> Any:
     """Return a length in the file's own unit."""
     return round(pixels * EMU)
 
@@ -41,7 +43,7 @@ def colour(text: str) -> Any:
 def text_height(text: str, points: float, width: float, bold: bool = False) -> float:
     """Return how high a text stands in a width, in pixels."""
     size = points * PIXELS_PER_POINT
-    return max(1, len(broken_lines(text, size, width, bold))) * size * LINE_HEIGHT
+    return max(1, len(broken_lines(text, size, width / SLACK, bold))) * size * LINE_HEIGHT
 
 
 def fitting(text: str, width: float, height: float, points: tuple[float, ...], bold: bool = False) -> float:
@@ -82,13 +84,19 @@ def text_box(shapes: Any, box: Box, anchor: str = "top") -> Any:
 
 
 def plain_shape(shapes: Any, kind: str, box: Box) -> Any:
-    """Add a rectangle or an oval without shadow."""
+    """Add a rectangle or an oval."""
     from pptx.enum.shapes import MSO_SHAPE
 
     x, y, width, height = box
     sort = {"oval": MSO_SHAPE.OVAL, "rectangle": MSO_SHAPE.RECTANGLE}[kind]
     shape = shapes.add_shape(sort, emu(x), emu(y), emu(width), emu(height))
-    shape.shadow.inherit = False
+    return unstyled(shape)
+
+
+def unstyled(shape: Any) -> Any:
+    """Take the theme's style from a shape: its shadow, fill and line are not wanted."""
+    for style in shape._element.findall("{*}style"):
+        shape._element.remove(style)
     return shape
 
 
