@@ -16,6 +16,7 @@ from dashboard.commands import (
     export,
     fund_commands,
     index,
+    packs,
     record_imports,
     scoring,
     serving,
@@ -41,6 +42,7 @@ COMMANDS = (
     (export, "export"),
     (brief, None),
     (deck, None),
+    (packs, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
