@@ -58,6 +58,7 @@ bench: $(DEV_STAMP) browser ## Measure the map beside plain Dash and Streamlit p
 	@$(BIN)/python -m benchmarks.map_load
 	@$(BIN)/python -m benchmarks.index_engine
 	@$(BIN)/python -m benchmarks.directory_search
+	@$(BIN)/python -m benchmarks.briefs
 
 test-engines: $(DEV_STAMP) ## Show that PostgreSQL and Spark give the survey figures that DuckDB gives
 	@bash tools/test_engines.sh "$(BIN)"

@@ -22,12 +22,14 @@ from dashboard.callbacks.short_links import register_short_links
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
+from dashboard.export.brief_files import register_brief
 from dashboard.export.data_routes import register_data_routes
 from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
 from dashboard.export.map_files import register_map_pictures
+from dashboard.export.pack import register_packs
 from dashboard.export.preview import register_preview
 from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
@@ -136,8 +138,10 @@ def wire_world(
     register_api(app.server, world)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
+    register_brief(app.server, world)
     register_decks(app.server, world)
     register_present(app.server)
+    register_packs(app.server, world)
     return pages
 
 

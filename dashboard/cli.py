@@ -9,6 +9,7 @@ import typer
 
 from dashboard.commands import (
     boundaries,
+    brief,
     checking,
     corrections,
     deck,
@@ -16,6 +17,7 @@ from dashboard.commands import (
     fund_commands,
     index,
     links,
+    packs,
     record_imports,
     scoring,
     serving,
@@ -40,7 +42,9 @@ COMMANDS = (
     (corrections, "corrections"),
     (links, "link"),
     (export, "export"),
+    (brief, None),
     (deck, None),
+    (packs, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

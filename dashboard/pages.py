@@ -8,6 +8,7 @@ from typing import Any
 from dash import Dash
 
 from dashboard.callbacks import (
+    area_page,
     corrections_page,
     directory_page,
     embed_page,
@@ -28,4 +29,5 @@ PAGES: dict[str, Callable[[Dash, World], Any]] = {
     "corrections": corrections_page.register,
     "embed": embed_page.register,
     "present": present_page.register,
+    "area": area_page.register,
 }

@@ -34,6 +34,10 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
             [html.Span(className=f"swatch {swatch}"), html.P(view.lead), html.Strong(view.score)],
             className="panel-lead",
         ),
+        html.P(
+            layout_choice(words("area.open_page"), {"page": "area", "region": view.region_id}, False, "panel-page"),
+            className="panel-more",
+        ),
         *([html.P(view.variants, className="panel-small")] if view.variants else []),
         html.P(view.reliability, className="panel-small"),
         *layout_sureness(view.sureness, words),
@@ -55,7 +59,14 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
         *layout_communities(view.communities, words),
         html.H3(words("panel.silence")),
         html.Ul([html.Li(said) for said in view.silence], className="silence"),
+        _brief(view, words),
     ]
+
+
+def _brief(view: AreaPanel, words: Words) -> Component:
+    """Make the button of the brief; what it holds is said beside it, for it takes a few seconds to make."""
+    button = html.A(words("brief.button"), href=view.brief, className="doc-file", download="")
+    return html.P([button, html.Span(words("brief.button_note"), className="figure-source")], className="panel-brief")
 
 
 def _bar(bar: PillarBar) -> Component:

@@ -8,6 +8,7 @@ from dashboard.state import Selection, to_fields
 
 DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
 VIEW_FIELDS = (*DOWNLOAD_FIELDS, "layer", "find", "basis", "estimate")
+BRIEF_FIELDS = ("lang", "level", "layer", "date", "region")
 DIRECTORY_FIELDS = ("lang", "date", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "estimate")
 
 
@@ -33,3 +34,9 @@ def area_file_address(region_id: str, selection: Selection) -> str:
     """Return the address of one area's workbook."""
     fields = {"lang": selection.lang, "date": selection.date.isoformat(), "region": region_id}
     return f"/download/area.xlsx?{urlencode(fields)}"
+
+
+def brief_address(selection: Selection) -> str:
+    """Return the address of the brief of the selected area: two pages as PDF."""
+    fields = {key: text for key, text in to_fields(selection).items() if key in BRIEF_FIELDS and text}
+    return f"/download/brief.pdf?{urlencode(fields)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
+from dashboard.view_models.addresses import brief_address
 from dashboard.view_models.area_values import reading_marks, score_gap
 from dashboard.view_models.communities import CommunityLine, build_community_lines
 from dashboard.view_models.cuts import shown_score
@@ -69,6 +70,7 @@ class AreaPanel:
     silence: tuple[str, ...]
     sureness: SurenessView | None
     reasons: ReasonsView | None
+    brief: str
 
 
 def build_area_panel(world: World, selection: Selection) -> AreaPanel:
@@ -95,6 +97,7 @@ def build_area_panel(world: World, selection: Selection) -> AreaPanel:
         silence=_silence(world, region, row, selection, words),
         sureness=build_sureness(world, selection, row, words),
         reasons=build_reasons(world, selection, words),
+        brief=brief_address(selection),
     )
 
 
