@@ -15,6 +15,7 @@ from dash import Dash, html
 from flask import Flask
 
 from dashboard.callbacks.corrections_routes import register_corrections
+from dashboard.callbacks.scenario_routes import register_scenarios
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
@@ -76,7 +77,7 @@ def create_app(
     desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open)
+        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open, saved=desk.scenarios)
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
@@ -117,6 +118,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
+    register_scenarios(app.server, world, desk)
     return pages
 
 

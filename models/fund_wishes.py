@@ -31,6 +31,7 @@ SENTENCES = MappingProxyType(
         "radius": "The radius must be above 0 km, not {radius}.",
         "demand": "Unknown demand {demand}: use people, young or priority.",
         "no_demand": "On {as_of} no place has a known demand of this kind.",
+        "site_negative": "Cost, budget and capacity of the points must be numbers not below 0.",
         "sites_too_dear": "No place costs as little as the budget of {budget}.",
     }
 )

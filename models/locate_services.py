@@ -18,6 +18,7 @@ from models.access import EARTH_RADIUS_KM, places_with_service
 from models.fund_weights import POPULATION, YOUNG_SHARE
 from models.fund_wishes import ImpossibleWish
 from models.locate import Located, SiteProblem, locate
+from models.locate_terms import FREE, SiteTerms
 from models.presence import last_complete_date
 from models.readings import read_indicator
 from models.risk_index import score_areas
@@ -42,6 +43,7 @@ class LocatedServices:
     unknown: tuple[str, ...]
     existing_ids: tuple[str, ...]
     periods: tuple[str, ...]
+    terms: SiteTerms = FREE
 
 
 def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
@@ -79,18 +81,26 @@ def demand_of(dataset: Dataset, demand: str, as_of: date) -> Array:
 
 
 def locate_services(
-    dataset: Dataset, k: int, radius_km: float, demand: str, as_of: date, *, with_existing: bool = False
+    dataset: Dataset,
+    k: int,
+    radius_km: float,
+    demand: str,
+    as_of: date,
+    *,
+    with_existing: bool = False,
+    terms: SiteTerms = FREE,
 ) -> LocatedServices:
     """Return the municipality seats where ``k`` outreach points cover most demand within a radius.
 
     ``with_existing``: places with a recorded prevention service serve already. Silence there is absence only where a complete
-    source covers the day.
+    source covers the day. ``terms``: what points cost, the budget they share, and how many each can serve.
 
     Raises
     ------
     ImpossibleWish
         Where the wish cannot be granted.
     """
+    terms.check()
     if math.isnan(radius_km) or radius_km <= 0:
         raise ImpossibleWish("radius", radius=f"{radius_km:g}")
     ids, apart = seat_distances_km(dataset)
@@ -98,12 +108,13 @@ def locate_services(
     known = ~np.isnan(wanted)
     held = tuple(places_with_service(dataset, as_of)) if with_existing else ()
     existing = tuple(sorted(ids.index(place) for place in held))
-    found = locate(SiteProblem(wanted[known], apart[known], radius_km, k, existing=existing))
+    costs, held_at_most = terms.costs_at(ids), terms.capacities_at(ids, existing, float(wanted[known].sum()))
+    found = locate(SiteProblem(wanted[known], apart[known], radius_km, k, existing, costs, terms.limit, held_at_most))
     unknown = tuple(r for r, there in zip(ids, known, strict=True) if not there)
     first = ids[int(np.flatnonzero(known)[0])]
     names = (POPULATION, YOUNG_SHARE) if demand == "young" else (POPULATION,)
     periods = tuple(read_indicator(dataset, name, first, as_of, "municipality").period for name in names)
-    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods)
+    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods, terms)
 
 
 def reached_ids(dataset: Dataset, answer: LocatedServices) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dashboard.text import Words
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
-from dashboard.view_models.fund_types import FundPageView
+from dashboard.view_models.fund_page_types import FundPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
 from dashboard.view_models.survey_page import SurveyPageView

@@ -7,7 +7,9 @@ from dashboard.text import Words
 from dashboard.view_models.document import Cell, Grid
 from dashboard.view_models.fund_picture import map_picture
 from dashboard.view_models.fund_said import locate_lines
-from dashboard.view_models.fund_split import refused_said
+from dashboard.view_models.fund_scores import changed_dataset
+from dashboard.view_models.fund_site_costs import build_cost_form, build_costs, money_of, terms_fields, terms_of
+from dashboard.view_models.fund_split import edits_note, refused_said
 from dashboard.view_models.fund_types import Field, FundMap, SiteMark, SitesView
 from dashboard.view_models.legend import LegendRow, LegendView
 from dashboard.view_models.map_view import MapArea
@@ -22,11 +24,12 @@ REACHED, LEFT = 2, 0
 
 def build_sites(world: World, selection: Selection, words: Words) -> SitesView:
     """Build the third part of the page; an impossible wish gets its sentence."""
-    fields = _fields(selection, words)
+    fields = (*_fields(selection, words), *terms_fields(selection, words))
+    costs, form = build_costs(world, selection, words), build_cost_form(world, words)
     try:
         answer = find_sites(world, selection)
     except ImpossibleWish as refused:
-        return SitesView(fields, "", refused_said(refused, words), (), (), (), None, ())
+        return SitesView(fields, "", refused_said(refused, words), (), (), (), None, (), costs, form)
     found = answer.found
     names = [_name(world, answer, step, words) for step in found.optimum]
     share = words.number(100 * found.covered / found.demand, 1)
@@ -34,11 +37,13 @@ def build_sites(world: World, selection: Selection, words: Words) -> SitesView:
         fields=fields,
         said=words.count("fund.sites.said", len(names), names=words.listed(names), share=share),
         refused="",
-        lines=tuple(locate_lines(world.dataset, answer, words)),
+        lines=(*edits_note(selection, words), *locate_lines(world.dataset, answer, words)),
         greedy=_greedy(world, answer, words),
         tables=(_table(world, answer, found.optimum, "best", words), _table(world, answer, found.greedy, "greedy", words)),
         map=_map(world, answer, words),
         marks=_marks(world, answer, words),
+        costs=costs,
+        cost_form=form,
     )
 
 
@@ -46,7 +51,13 @@ def find_sites(world: World, selection: Selection) -> LocatedServices:
     """Return the answer to what is asked for."""
     asked = selection.fund
     return locate_services(
-        world.dataset, int(asked.sites), float(asked.radius), asked.demand, selection.date, with_existing=bool(asked.existing)
+        changed_dataset(world, selection),
+        int(asked.sites),
+        float(asked.radius),
+        asked.demand,
+        selection.date,
+        with_existing=bool(asked.existing),
+        terms=terms_of(selection),
     )
 
 
@@ -68,11 +79,14 @@ def _name(world: World, answer: LocatedServices, step: Step, words: Words) -> st
 
 def _table(world: World, answer: LocatedServices, steps: tuple[Step, ...], kind: str, words: Words) -> Grid:
     total = answer.found.demand
-    heads = tuple(words(f"fund.sites.head.{name}") for name in ("order", "place", "gained", "covered", "share"))
+    costed = answer.terms.costed
+    names = ("order", "place", *(("cost",) if costed else ()), "gained", "covered", "share")
+    heads = tuple(words(f"fund.sites.head.{name}") for name in names)
     rows = tuple(
         (
             Cell(words.number(order)),
             Cell(_name(world, answer, step, words)),
+            *((Cell(money_of(answer, step, words), "fund-number"),) if costed else ()),
             Cell(words.number(step.gained), "fund-number"),
             Cell(words.number(step.covered), "fund-number"),
             Cell(words("fund.percent", n=words.number(100 * step.covered / total, 1)), "fund-number"),

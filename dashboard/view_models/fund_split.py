@@ -8,6 +8,7 @@ from dashboard.state import Selection
 from dashboard.text import Words
 from dashboard.view_models.document import Cell, Grid, Para
 from dashboard.view_models.fund_said import allocation_lines, grant_reason
+from dashboard.view_models.fund_scores import changed_dataset, changed_scores, edits_of
 from dashboard.view_models.fund_types import Field, SplitView
 from dashboard.view_models.world import World
 from models.allocation import Allocation, Wish, to_cents
@@ -34,6 +35,7 @@ def build_split(world: World, selection: Selection, words: Words) -> SplitView:
     if done:
         tables.insert(0, grant_table(world, done, words))
         notes = [*(Para(line) for line in allocation_lines(world.dataset, done, words)), *_find_out(done, words), *notes]
+    notes = [*(Para(line) for line in edits_note(selection, words)), *notes]
     if any(o.allocation for o in compared.outcomes):
         tables.append(equity_table(world, selection, compared, words))
         notes.append(Para(words("fund.equity.unknown"), "note"))
@@ -56,9 +58,9 @@ def wish_of(selection: Selection) -> Wish:
 
 
 def compare_split(world: World, selection: Selection, wish: Wish) -> Comparison:
-    """Return the split under all rules, from the scores that the page shows."""
-    table = world.published(selection.level, selection.date)
-    return compare_rules(world.dataset, selection.level, selection.date, wish, table)  # type: ignore[arg-type]
+    """Return the split under all rules, from the scores that hold with the address's changes."""
+    data, table = changed_dataset(world, selection), changed_scores(world, selection)
+    return compare_rules(data, selection.level, selection.date, wish, table)  # type: ignore[arg-type]
 
 
 def chosen_outcome(compared: Comparison, selection: Selection) -> RuleOutcome:
@@ -82,6 +84,12 @@ def split_fields(selection: Selection, words: Words) -> tuple[Field, ...]:
     rules = Field("rule", words("fund.field.rule"), asked.rule, tuple((r, words(f"fund.rule.{r}")) for r in RULES))
     options = tuple((value, words(f"fund.presence.{name}")) for value, name in (("", "with"), ("1", "without")))
     return (*amounts, rules, Field("without", words("fund.field.without"), asked.without, options))
+
+
+def edits_note(selection: Selection, words: Words) -> tuple[str, ...]:
+    """Say that the what-if's changes are reckoned with, where there are any."""
+    edits = edits_of(selection)
+    return (words.count("fund.with_edits", len(edits)),) if edits else ()
 
 
 def money_said(cents: int, currency: str, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +17,7 @@ from dashboard.view_models.layers import MAP_LEVELS, layer_ids_by_level, list_la
 from dashboard.view_models.survey_layers import with_survey_layers
 from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
+from data.workspace_scenario_types import SavedScenario
 from models.access import NearestService, nearest_service
 from models.agreement import Studied, drivers_of, study_areas
 from models.communities import Equity, Estimate, list_estimates, list_sources, measure_equity
@@ -71,8 +72,18 @@ NO_PRODUCER = ("", "not stated")
 class World:
     """One app's data with its own memory of what was reckoned from them."""
 
-    def __init__(self, dataset: Dataset, shapes: Shapes, today: date, edition: str = "", steward: bool = False) -> None:
-        """Take the data, the shapes, the day that counts as today, a mark of the code, and whether corrections can be sent."""
+    def __init__(
+        self,
+        dataset: Dataset,
+        shapes: Shapes,
+        today: date,
+        edition: str = "",
+        steward: bool = False,
+        saved: Callable[[], tuple[SavedScenario, ...]] = tuple,
+    ) -> None:
+        """Take the data, the shapes, the day that counts as today, a mark of the code, whether a steward can write, and how
+        the scenarios saved by name are read: anew each time, since they are no part of the data."""
+        self.saved = saved
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
