@@ -14,6 +14,7 @@ from dashboard.commands import (
     fund_commands,
     index,
     record_imports,
+    scenarios,
     scoring,
     serving,
     study,
@@ -35,6 +36,7 @@ COMMANDS = (
     (record_imports, "import"),
     (survey, "survey"),
     (corrections, "corrections"),
+    (scenarios, "scenarios"),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -62,13 +62,14 @@ def save_scenario(
     workspace.check_writable()
     plain, label = check_name(name), check_who(who)
     _make_table(workspace)
-    row = {"name": plain, "fields": dict(fields), "figures": dict(figures), "tier": tier, "who": label, "at": stamp(workspace)}
+    at = stamp(workspace)
+    row = {"name": plain, "fields": dict(fields), "figures": dict(figures), "tier": tier, "who": label, "at": at}
     try:
         with workspace.catalogue.writing() as c:
             if int(c.scalar(sa.select(sa.func.count()).select_from(scenarios)) or 0) >= MOST_SCENARIOS:
                 raise ScenarioRefused("full")
             number = int(c.execute(scenarios.insert().values(row).returning(scenarios.c.id)).scalar_one())
-            _log(c, number, "save-scenario", label, row["at"])
+            _log(c, number, "save-scenario", label, at)
     except IntegrityError:
         raise ScenarioRefused("name_taken") from None
     return read_scenario(workspace, number, tier)

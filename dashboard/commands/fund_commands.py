@@ -76,6 +76,11 @@ def locate(
     radius_km: Annotated[float, typer.Option("--radius-km", help="Straight line, seat to seat.")] = 25.0,
     demand: Annotated[Demand, typer.Option(help="people, young (under 15) or people by priority.")] = Demand.people,
     with_existing: Annotated[bool, typer.Option("--with-existing", help="Recorded prevention services serve already.")] = False,
+    cost: Annotated[float, typer.Option(help="What one point costs; 0 = costs do not count.")] = 0.0,
+    cost_of: Annotated[list[str] | None, typer.Option("--cost-of", help="Another cost for a municipality, AL351=1200.")] = None,
+    budget: Annotated[float, typer.Option(help="What all points may cost together; 0 = any sum.")] = 0.0,
+    currency: Annotated[str, typer.Option(help="Code of three letters.")] = "EUR",
+    capacity: Annotated[float, typer.Option(help="The most people that one point can serve; 0 = any number.")] = 0.0,
     as_of: AsOfOption = "",
     lang: LangOption = "sq",
     form: FormatOption = Format.table,
@@ -84,13 +89,31 @@ def locate(
     """Find the municipality seats where outreach points cover most demand, in order; never a place for a shelter."""
     from dashboard.fund_words import in_words, locate_lines, locate_rows
     from models.locate_services import locate_services
+    from models.locate_terms import SiteTerms
     from models.presence import last_complete_date
 
     dataset = open_dataset(root)
     day = parse_day(as_of) if as_of else last_complete_date(dataset)
     with in_words(lang):
-        found = locate_services(dataset, sites, radius_km, demand.value, day, with_existing=with_existing)
-    _print(locate_rows(dataset, found, lang), form, LOCATE_COLUMNS, locate_lines(dataset, found, lang))
+        terms = SiteTerms(cost, _costs(dataset, cost_of or []), budget, capacity, currency)
+        found = locate_services(dataset, sites, radius_km, demand.value, day, with_existing=with_existing, terms=terms)
+    columns = (*LOCATE_COLUMNS, "cost") if terms.costed else LOCATE_COLUMNS
+    _print(locate_rows(dataset, found, lang), form, columns, locate_lines(dataset, found, lang))
+
+
+def _costs(dataset: Any, given: list[str]) -> dict[str, float]:
+    """Read costs of single municipalities."""
+    towns = {region.region_id for region in dataset.regions_at("municipality")}
+    costs = {}
+    for text in given:
+        place, sign, amount = text.partition("=")
+        try:
+            costs[place] = float(amount)
+        except ValueError:
+            sign = ""
+        if not sign or place not in towns:
+            raise ValueError(f"{text!r} is no cost of a municipality: write CODE=AMOUNT, such as AL351=1200")
+    return costs
 
 
 def _print(rows: list[dict[str, Any]], form: Format, columns: tuple[str, ...], lines: list[str]) -> None:

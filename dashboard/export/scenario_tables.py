@@ -11,7 +11,7 @@ from data.workspace_types import WorkspaceError
 from models.allocation import CENTS
 
 HEADS = (
-    "scenario", "scenario_name", "told", "data_version", "method_version", "region_id", "name", "priority", "rank",
+    "scenario", "scenario_name", "telling", "told", "data_version", "method_version", "region_id", "name", "priority", "rank",
     "thin_prevention", "amount", "currency",
 )  # fmt: skip
 
@@ -28,12 +28,12 @@ def scenarios_table(world: World, selection: Selection) -> Rows:
         chosen = selection_of(world, one.fields, selection.lang)
         then = from_values(one.figures)
         if then is not None:
-            rows += _told(world, chosen, one, one.at.date().isoformat(), then)
-        rows += _told(world, chosen, one, world.today.isoformat(), figures_of(world, chosen))
+            rows += _told(world, chosen, one, ("saved", one.at.date().isoformat()), then)
+        rows += _told(world, chosen, one, ("now", world.today.isoformat()), figures_of(world, chosen))
     return rows
 
 
-def _told(world: World, chosen: Selection, one: SavedScenario, day: str, figures: ScenarioFigures) -> Rows:
+def _told(world: World, chosen: Selection, one: SavedScenario, told: tuple[str, str], figures: ScenarioFigures) -> Rows:
     def known(figure: float | None) -> object:
         return "" if figure is None else figure
 
@@ -42,7 +42,7 @@ def _told(world: World, chosen: Selection, one: SavedScenario, day: str, figures
         region = world.dataset.regions.get(region_id)
         rows.append(
             [
-                one.mark, one.name, day, figures.version, figures.method, region_id,
+                one.mark, one.name, *told, figures.version, figures.method, region_id,
                 region.name[chosen.lang] if region else "", known(area.priority), known(area.rank), known(area.thin),
                 area.cents / CENTS if area.cents else "", chosen.fund.currency if area.cents else "",
             ]

@@ -21,8 +21,8 @@ from dashboard.layouts.fund_what import layout_what
 from dashboard.layouts.links import layout_choice
 from dashboard.layouts.paper import layout_print_foot
 from dashboard.text import Words, load_words
-from dashboard.view_models.fund_saved_types import SavedView
 from dashboard.view_models.fund_page_types import FundPageView
+from dashboard.view_models.fund_saved_types import SavedView
 from dashboard.view_models.fund_types import Choice, Shortlist, SitesView, SplitView
 
 

@@ -21,11 +21,12 @@ def layout_saved(view: SavedView, words: Words) -> list[Component]:
     """Make the fifth part of the page."""
     top = [html.P(view.failed or view.said, className="fund-count", role="status")]
     rows = [html.Ul([_row(row, not view.off, words) for row in view.rows], className="fund-saved")] if view.rows else []
-    close = [" ", layout_choice(view.close.text, view.close.changes, False, "fund-offer")] if view.close else []
-    said = [html.P([view.compare_said, *close], className="fund-count" if view.tables else "fund-note")] if view.compare_said else []
+    said: list[Component] = []
+    if view.compare_said:
+        close = [" ", layout_choice(view.close.text, view.close.changes, False, "fund-offer")] if view.close else []
+        said = [html.P([view.compare_said, *close], className="fund-count" if view.tables else "fund-note")]
     moved = [_moved(one) for one in view.moved]
     pending = [layout_pending(view.pending, ids.QUERY_FUND)] if view.pending else []
-    # Rows that can be chosen need the router's own buttons, which it finds in frozen text as well.
     return [freeze([_save(view, words), *top, *rows, *said]), layout_tables(view.tables), *pending, freeze(moved)]
 
 

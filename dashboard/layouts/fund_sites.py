@@ -60,7 +60,9 @@ def _costs(view: SitesView, words: Words) -> Component:
         )
         for line in view.costs
     ]
-    press = html.Button(words("fund.sites.cost_add"), type="button", className="fund-button", **attributes({"data-fund-cost": "1"}))
+    press = html.Button(
+        words("fund.sites.cost_add"), type="button", className="fund-button", **attributes({"data-fund-cost": "1"})
+    )
     fields = [layout_field(field) for field in view.cost_form]
     return html.Details(
         [

@@ -14,9 +14,7 @@ from dashboard.view_models.world import World
 MOST_NAMED = 8
 
 
-def moved_said(
-    world: World, selection: Selection, then: ScenarioFigures, now: ScenarioFigures, words: Words
-) -> tuple[str, ...]:
+def moved_said(world: World, selection: Selection, then: ScenarioFigures, now: ScenarioFigures, words: Words) -> tuple[str, ...]:
     """Say every kind of figure that moved, from what to what; empty where none did."""
     currency = selection.fund.currency
 
@@ -80,7 +78,7 @@ def _refusal(then: Mapping[str, str], now: Mapping[str, str], name: str, words: 
 
 
 def _sites(world: World, then: ScenarioFigures, now: ScenarioFigures, words: Words) -> str:
-    if then.sites == now.sites and round(then.reached) == round(now.reached) or then.sites_refused or now.sites_refused:
+    if (then.sites == now.sites and round(then.reached) == round(now.reached)) or then.sites_refused or now.sites_refused:
         return ""
     names = words.listed([name_of(world, site, words) for site in now.sites])
     return words("fund.moved.sites", names=names, then=words.number(then.reached), now=words.number(now.reached))

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
 from dashboard.view_models.fund_link import fresh_changes, link_mark, old_link, told_of
+from dashboard.view_models.fund_page_types import FundPageView, Part
 from dashboard.view_models.fund_saved import build_opened, build_saved
 from dashboard.view_models.fund_short import build_shortlist
 from dashboard.view_models.fund_sites import build_sites
 from dashboard.view_models.fund_split import build_split
-from dashboard.view_models.fund_page_types import FundPageView, Part
 from dashboard.view_models.fund_types import Choice
 from dashboard.view_models.fund_what import build_what
 from dashboard.view_models.page import list_places

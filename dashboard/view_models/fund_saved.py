@@ -51,7 +51,7 @@ def build_saved(world: World, selection: Selection, words: Words) -> SavedView:
         compare_said=compared.said if compared else words("fund_saved.how", most=MOST_COMPARED) if len(saved) > 1 else "",
         close=Choice(words("fund_saved.close"), {"saved": ""}, False) if chosen else None,
         tables=compared.tables if compared else (),
-        moved=tuple(_moved(world, one, words) for one in chosen),
+        moved=tuple(moved_of(world, one, words) for one in chosen),
         pending=words("fund.pending") if compared and compared.pending else "",
     )
 
@@ -69,7 +69,7 @@ def build_opened(world: World, selection: Selection, words: Words) -> OpenedView
         return None
     same = is_as_kept(selection, one.fields)
     return OpenedView(
-        moved=_moved(world, one, words),
+        moved=moved_of(world, one, words),
         changed="" if same else words("fund_saved.changed"),
         again=None if same else Choice(words("fund_saved.again"), opening(one.fields, one.number), False),
         close=Choice(words("fund_saved.leave"), {"saved": ""}, False),
@@ -82,7 +82,8 @@ def about_said(world: World, fields: Mapping[str, str], words: Words) -> str:
     asked, changes = chosen.fund, len(read_edits(chosen.fund.edits))
     level, day = words(f"level_many.{chosen.level}"), words.date(chosen.date)
     budget = words("fund.money", amount=_amount(asked.budget, words), currency=asked.currency)
-    what = words("fund_saved.about", level=level, date=day, budget=budget, k=asked.k, rule=words(f"fund.rule.{asked.rule}"))
+    rule = words(f"fund.rule.{asked.rule}")
+    what = words("fund_saved.about", level=level, date=day, budget=budget, k=asked.k, rule=rule[0].lower() + rule[1:])
     more = [words("fund_saved.about_without")] if asked.without else []
     more += [words.count("fund_saved.about_changes", changes)] if changes else []
     return " · ".join((what, *more))
@@ -107,7 +108,7 @@ def _row(world: World, one: SavedScenario, chosen: list[SavedScenario], words: W
     )
 
 
-def _moved(world: World, one: SavedScenario, words: Words) -> MovedView:
+def moved_of(world: World, one: SavedScenario, words: Words) -> MovedView:
     """Say what moved in a scenario since it was saved."""
     then = from_values(one.figures)
     when = {"date": words.date(_day(one)), "name": one.name}
@@ -128,4 +129,3 @@ def _now(world: World) -> str:
 
 def _day(one: SavedScenario) -> date:
     return one.at.date()
-

@@ -19,9 +19,7 @@ JOIN = "-"
 def terms_of(selection: Selection) -> SiteTerms:
     """Return the terms that the address asks for."""
     asked = selection.fund
-    return SiteTerms(
-        float(asked.sitecost), costs_of(selection), float(asked.sitebudget), float(asked.capacity), asked.currency
-    )
+    return SiteTerms(float(asked.sitecost), costs_of(selection), float(asked.sitebudget), float(asked.capacity), asked.currency)
 
 
 def costs_of(selection: Selection) -> dict[str, float]:
