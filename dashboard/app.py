@@ -23,7 +23,8 @@ from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
-from dashboard.geometry import GeometryFiles, register_geometry
+from dashboard.export.map_files import register_map_pictures
+from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
 from dashboard.headers import register_headers
 from dashboard.index_page import INDEX
@@ -43,15 +44,13 @@ from dashboard.plotly_file import (
     register_plotly,
 )
 from dashboard.text import load_words
-from dashboard.view_models.world import Shapes, World
+from dashboard.view_models.world import World
 from dashboard.warming import register_warming
-from data.geo.boundaries import Boundaries, load_boundaries, load_context, path_from_environment
-from data.geo.contiguity import shared_borders
+from data.geo.boundaries import Boundaries, load_boundaries, path_from_environment
 from data.tiers import tier_of
 from data.types import Dataset
 from models.suppress_dataset import protect_dataset
 
-NEIGHBOURS = "neighbours"
 ID = "id"
 FIRST_LANGUAGE = "sq"
 # The folders whose code decides what is painted.
@@ -67,11 +66,9 @@ def create_app(
 ) -> Dash:
     """Build one app; two may live in one process. The workspace of ``environ`` is followed; data handed in stand alone."""
     boundaries = boundaries or _load_boundaries()
-    geometry = GeometryFiles.of(
-        {**{str(level): shapes for level, shapes in boundaries.geojson.items()}, NEIGHBOURS: load_context()}
-    )
+    geometry = files_of(boundaries)
     edition = _edition()
-    shapes, day = _shapes(geometry, boundaries), today or date.today()
+    shapes, day = shapes_of(geometry, boundaries), today or date.today()
     followed = environ if environ is not None or dataset is not None else os.environ
     tier = tier_of(followed or {})
     desk = Desk(followed, clock)
@@ -119,21 +116,8 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
     register_scenarios(app.server, world, desk)
+    register_map_pictures(app.server, world)
     return pages
-
-
-def _shapes(geometry: GeometryFiles, boundaries: Boundaries) -> Shapes:
-    borders = {str(level): shared_borders(shapes) for level, shapes in boundaries.geojson.items()}
-    return Shapes(
-        urls=geometry.urls,
-        ids=geometry.ids,
-        label_points={region_id: (lat, lon) for region_id, (lon, lat) in boundaries.label_points.items()},
-        bounds=boundaries.bounds,
-        attribution=boundaries.attribution,
-        kind=boundaries.kind,
-        borders=borders,
-        neighbours={area: near for level in borders.values() for area, near in level.items()},
-    )
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from dashboard.commands import (
     boundaries,
     checking,
     corrections,
+    export,
     fund_commands,
     index,
     record_imports,
@@ -37,6 +38,7 @@ COMMANDS = (
     (survey, "survey"),
     (corrections, "corrections"),
     (scenarios, "scenarios"),
+    (export, "export"),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -61,7 +61,12 @@ def _mix_with_white(colour: str, share: float) -> str:
 def ramp_colour(ramp: str, class_index: int, inherited: bool = False) -> str:
     """Return the colour of one class of one ramp; a figure taken over from the qark is drawn lighter."""
     colour = PAIRS[class_index] if ramp == BIVARIATE else RAMPS[ramp][class_index]
-    return _mix_with_white(colour, INHERITED_MIX) if inherited else colour
+    return lighter(colour) if inherited else colour
+
+
+def lighter(colour: str) -> str:
+    """Return the colour of a figure that is taken over from the qark."""
+    return _mix_with_white(colour, INHERITED_MIX)
 
 
 def fill_code(ramp: str, class_index: int | None, gap: str, inherited: bool) -> int:

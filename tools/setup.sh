@@ -11,3 +11,5 @@ log="$venv/setup.log"
   || { tail -n 20 "$log" >&2; echo "setup: the packages could not be installed; the whole log is $log" >&2; exit 1; }
 # Never in the way: without node and npm, or without a network, the whole plotly.js is served.
 "$venv/bin/python" tools/slim_plotly.py || true
+# Never in the way either: without these system libraries the app says that it makes no PDF.
+bash tools/pdf_libs.sh "$venv/bin/python" || true

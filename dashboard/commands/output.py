@@ -94,6 +94,16 @@ def open_dataset(root: Path | None) -> Any:
     return protect_dataset(load_dataset(root) if root else load_dataset(workspace=open_workspace()), tier_of(os.environ))
 
 
+def open_world(root: Path | None) -> Any:
+    """Make the world that the app would show: data of :func:`open_dataset`, the boundaries in use, today."""
+    from dashboard.geometry import files_of, shapes_of
+    from dashboard.view_models.world import World
+    from data.geo.boundaries import load_boundaries, path_from_environment
+
+    boundaries = load_boundaries(path_from_environment(os.environ))
+    return World(open_dataset(root), shapes_of(files_of(boundaries), boundaries), date.today())
+
+
 @contextmanager
 def spinner(words: str) -> Iterator[None]:
     """Show a spinner on standard error while work goes on, on a terminal only."""

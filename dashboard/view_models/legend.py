@@ -46,12 +46,14 @@ class LegendView:
     square: SquareView | None = None
 
 
-def build_legend(world: World, selection: Selection) -> LegendView:
-    """Build the legend of one selection."""
+def build_legend(world: World, selection: Selection, within: str = "") -> LegendView:
+    """Build the legend of one selection, or of one qark's areas in it."""
     words = load_words(selection.lang)
     world = world.under(selection)
     layer = world.layers[selection.layer]
     values = list_area_values(world, layer, selection.level, selection.date, words)
+    if within:
+        values = tuple(value for value in values if world.region(value.region_id).qark_id == within)
     return LegendView(
         unit=layer_unit(layer, words),
         ramp=layer.ramp,

@@ -99,8 +99,12 @@ def _summary(layer: LayerItem, values: tuple[AreaValue, ...], title: str, select
     shown = sum(not value.gap for value in values)
     level = words(f"level_many.{selection.level}")
     said = words("map.summary", title=title, date=words.date(selection.date), shown=shown, total=len(values), level=level)
+    return f"{said} {map_ends(layer, values, words)}".rstrip()
+
+
+def map_ends(layer: LayerItem, values: tuple[AreaValue, ...], words: Words) -> str:
+    """Say where a layer's figure is lowest and highest; empty where there is no such order."""
     ranked = sorted((v for v in values if v.class_index is not None), key=lambda v: (v.value, v.region_id))
     if not ranked or layer.kind == BIVARIATE:
-        return said
-    ends = words("map.summary_ends", low=ranked[0].name, high=ranked[-1].name)
-    return f"{said} {ends}"
+        return ""
+    return words("map.summary_ends", low=ranked[0].name, high=ranked[-1].name)

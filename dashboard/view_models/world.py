@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from threading import RLock
-from typing import cast
+from typing import Any, cast
 
 from dashboard.state import FIRST_DATE, USUAL_WEIGHT, Choices, Selection
 from dashboard.view_models.background import Background
@@ -43,7 +43,7 @@ PLAYED_PILLARS = ("vulnerability", "thin_prevention")
 class Shapes:
     """Where the geometry is served, and where its labels stand (latitude, longitude).
 
-    The geometry itself stays out of every answer. ``urls`` and ``ids`` are by level, and for ``neighbours``.
+    The geometry itself stays out of every answer; only files that are drawn here read it. ``urls`` and ``ids`` are by level, and for ``neighbours``.
     """
 
     urls: Mapping[str, str]
@@ -55,6 +55,8 @@ class Shapes:
     borders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     # The areas that share a border with each area.
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # The geometry itself, for pictures that the server draws; by level, and for ``neighbours``.
+    geojson: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 # Weights, mean inside pillars and mean of risk and thin prevention, as the selection holds them.
