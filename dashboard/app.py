@@ -23,6 +23,7 @@ from dashboard.correction_desk import Desk
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
+from dashboard.export.fund_pdf import register_fund_pdf
 from dashboard.export.map_files import register_map_pictures
 from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
@@ -116,6 +117,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
     register_scenarios(app.server, world, desk)
+    register_fund_pdf(app.server, world)
     register_map_pictures(app.server, world)
     return pages
 

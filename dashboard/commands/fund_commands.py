@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -51,6 +52,9 @@ def allocate(
     as_of: AsOfOption = "",
     lang: LangOption = "sq",
     form: FormatOption = Format.table,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", help="Write the fund page of this split to a file too, on one page.")
+    ] = None,
     root: RootOption = None,
 ) -> None:
     """Split a budget among areas; what is not spent is said on standard error."""
@@ -68,6 +72,10 @@ def allocate(
         weights = rule_weights(dataset, level.value, day, rule.value, with_presence=not without_presence)
         done = split(weights, {r.region_id: r.qark_id for r in dataset.regions_at(level.value)}, wish)
     _print(allocation_rows(dataset, done, lang), form, ALLOCATE_COLUMNS, allocation_lines(dataset, done, lang))
+    if pdf is not None:
+        amounts = {"budget": budget, "minimum": minimum, "maximum": maximum, "floor": floor}
+        asked = {**amounts, "currency": currency, "k": str(k), "rule": rule.value, "without": "1" if without_presence else ""}
+        pdf.write_bytes(_sheet(root, {**asked, "level": level.value, "date": day.isoformat(), "lang": lang}))
 
 
 @app.command()
@@ -99,6 +107,20 @@ def locate(
         found = locate_services(dataset, sites, radius_km, demand.value, day, with_existing=with_existing, terms=terms)
     columns = (*LOCATE_COLUMNS, "cost") if terms.costed else LOCATE_COLUMNS
     _print(locate_rows(dataset, found, lang), form, columns, locate_lines(dataset, found, lang))
+
+
+def _sheet(root: Path | None, asked: dict[str, str]) -> bytes:
+    """Write the page of a split as PDF."""
+    from urllib.parse import urlencode
+
+    from dashboard.commands.output import open_world
+    from dashboard.export.fund_pdf import write_sheet
+    from dashboard.state import parse_selection
+    from dashboard.view_models.world import build_choices
+
+    world = open_world(root)
+    query = urlencode({"page": "fund", "fpart": "split", **asked})
+    return write_sheet(world, parse_selection(query, build_choices(world)))
 
 
 def _costs(dataset: Any, given: list[str]) -> dict[str, float]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dashboard.state import Selection
 from dashboard.text import Words
 from dashboard.view_models.fund_figures import AreaFigures, ScenarioFigures
-from dashboard.view_models.fund_split import money_said
+from dashboard.view_models.fund_split import money_said, refused_said
 from dashboard.view_models.fund_what import SMALLEST_MOVE
 from dashboard.view_models.world import World
+from models.fund_wishes import ImpossibleWish
 
 MOST_NAMED = 8
 
@@ -38,7 +39,7 @@ def moved_said(world: World, selection: Selection, then: ScenarioFigures, now: S
 
 def wish_said(refused: Mapping[str, str], words: Words) -> str:
     """Say why a wish cannot be, from its code and values."""
-    return words(f"fund_wish.{refused['code']}", **{k: v for k, v in refused.items() if k != "code"})
+    return refused_said(ImpossibleWish(refused["code"], **{k: v for k, v in refused.items() if k != "code"}), words)
 
 
 def _areas(

@@ -111,5 +111,5 @@ def _dates(world: World, selection: Selection, words: Words) -> tuple[Choice, ..
 
 def _files(selection: Selection, words: Words) -> tuple[tuple[str, str], ...]:
     query = urlencode({key: text for key, text in to_fields(replace(selection, page="fund")).items() if text})
-    files = (("fund.xlsx", "xlsx"), ("fund.csv", "csv"))
+    files = (("fund.pdf", "pdf"), ("fund.xlsx", "xlsx"), ("fund.csv", "csv"))
     return tuple((words(f"fund.file.{kind}"), f"/download/{name}?{query}") for name, kind in files)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from datetime import date
 
 from dashboard.state import Selection
 from dashboard.text import Words
@@ -18,6 +20,10 @@ from models.fund_weights import RULES
 from models.fund_wishes import ImpossibleWish
 
 AMOUNTS = ("budget", "minimum", "maximum", "floor", "findout")
+# What a refusal names, and the refusals that the command words for those who type rules by their codes.
+DAYS, MONEY = ("as_of", "complete"), ("budget", "minimum", "maximum", "floor", "find_out", "radius")
+FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+OWN_WORDS = ("no_presence", "no_presence_demand")
 
 
 def build_split(world: World, selection: Selection, words: Words) -> SplitView:
@@ -70,8 +76,17 @@ def chosen_outcome(compared: Comparison, selection: Selection) -> RuleOutcome:
 
 
 def refused_said(refused: ImpossibleWish, words: Words) -> str:
-    """Say why a wish cannot be."""
-    return words(f"fund_wish.{refused.code}", **refused.values)
+    """Say on the screen why a wish cannot be, with days and amounts as they are written there."""
+    values = {name: _written(name, str(value), words) for name, value in refused.values.items()}
+    return words(f"{'fund.wish' if refused.code in OWN_WORDS else 'fund_wish'}.{refused.code}", **values)
+
+
+def _written(name: str, value: str, words: Words) -> str:
+    if name in DAYS:
+        return words.date(date.fromisoformat(value))
+    if name not in MONEY or not FIGURE.fullmatch(value):
+        return value
+    return words.number(float(value), 0 if float(value) % 1 == 0 else 2)
 
 
 def split_fields(selection: Selection, words: Words) -> tuple[Field, ...]:
