@@ -32,7 +32,8 @@ class LocatedServices:
     """The answer with the ids of the sites' municipalities; ``unknown`` are those whose demand is not known and left out.
 
     ``people`` are residents; ``young`` residents times their qark's share under 15, which is carried over; ``priority`` residents
-    times the priority score / 100.
+    times the priority score / 100. ``asked`` is the number of sites wished for; there are fewer where no other one can be paid,
+    or adds anything.
     """
 
     demand: str
@@ -44,6 +45,7 @@ class LocatedServices:
     existing_ids: tuple[str, ...]
     periods: tuple[str, ...]
     terms: SiteTerms = FREE
+    asked: int = 0
 
 
 def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
@@ -114,7 +116,7 @@ def locate_services(
     first = ids[int(np.flatnonzero(known)[0])]
     names = (POPULATION, YOUNG_SHARE) if demand == "young" else (POPULATION,)
     periods = tuple(read_indicator(dataset, name, first, as_of, "municipality").period for name in names)
-    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods, terms)
+    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods, terms, k)
 
 
 def reached_ids(dataset: Dataset, answer: LocatedServices) -> frozenset[str]:

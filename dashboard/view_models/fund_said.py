@@ -91,10 +91,13 @@ def _terms_lines(answer: LocatedServices, words: Words) -> list[str]:
         spent = sum(terms.cost_of(answer.site_ids[step.site]) for step in answer.found.optimum)
 
         def money(amount: float) -> str:
-            return f"{words.number(amount, 0 if amount % 1 == 0 else 2)} {terms.currency}"
+            said = words.number(amount, 0 if amount % 1 == 0 else 2)
+            return words("fund.money", amount=said, currency=terms.currency)
 
         key = "cost" if terms.budget > 0 else "cost_open"
         lines.append(words(f"fund_command.{key}", spent=money(spent), budget=money(terms.budget)))
+    if len(answer.found.optimum) < answer.asked:
+        lines.append(words("fund_command.fewer", n=words.number(len(answer.found.optimum)), k=words.number(answer.asked)))
     if terms.capacity > 0:
         lines.append(words("fund_command.capacity", n=words.number(terms.capacity)))
     return lines

@@ -55,7 +55,10 @@ class ShortRow:
 
 @dataclass(frozen=True)
 class Dot:
-    """One area of the scatter; ``pair`` is its class on the bivariate scale."""
+    """One area of the scatter; ``pair`` is its class on the bivariate scale.
+
+    ``thin_range`` and ``risk_range`` are the 5th and 95th percentile over the plausible versions, None where no bar is drawn.
+    """
 
     region_id: str
     name: str
@@ -64,6 +67,8 @@ class Dot:
     pair: int
     pinned: bool
     hover: str
+    thin_range: tuple[float, float] | None = None
+    risk_range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

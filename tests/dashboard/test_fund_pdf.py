@@ -21,7 +21,7 @@ from data.geo.boundaries import load_boundaries
 from models.method import METHOD_VERSION
 
 EDITS = ".".join(f"ap_AL0{n}_20060701_20070731" for n in (11, 12, 13, 14, 15, 21, 22, 31, 32, 33, 34, 35))
-LONG = f"level=municipality&k=15&fpart=sites&existing=1&fonly=ending&edits={EDITS}&date=2006-07-31"
+LONG = f"level=qark&k=12&fpart=sites&existing=1&sitecost=1000&edits={EDITS}&date=2006-07-31"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_the_sheet_holds_the_list_the_split_and_where_it_comes_from_on_one_page(
 def test_the_longest_wish_still_fits_one_page_and_says_what_is_left_out(client) -> None:
     reader, text = text_of(client.get(f"/download/fund.pdf?lang=en&{LONG}").get_data())
     assert len(reader.pages) == 1
-    assert "in the workbook" in text
+    assert "The points cost" in text
     assert "A prevention project in Dibër qark" in text
 
 
