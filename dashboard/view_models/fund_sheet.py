@@ -1,4 +1,4 @@
-"""The fund page on one sheet of paper, as plain values: the finding, the shortlist, the split, what is not known, whence it comes."""
+"""The fund page on one sheet of paper, as plain values: the finding, the list, the split, what is not known, the sources."""
 
 from __future__ import annotations
 
