@@ -26,6 +26,13 @@ class Rule(StrEnum):
     need = "need"
 
 
+class By(StrEnum):
+    """How far a point serves is told by this."""
+
+    distance = "distance"
+    time = "time"
+
+
 class Demand(StrEnum):
     """What a site is to cover."""
 
@@ -82,6 +89,8 @@ def allocate(
 def locate(
     sites: Annotated[int, typer.Option(help="How many outreach points.")] = 5,
     radius_km: Annotated[float, typer.Option("--radius-km", help="Straight line, seat to seat.")] = 25.0,
+    by: Annotated[By, typer.Option("--by", help="distance (straight line) or time (imported travel times).")] = By.distance,
+    minutes: Annotated[float, typer.Option(help="With --by time: how long the way may take.")] = 45.0,
     demand: Annotated[Demand, typer.Option(help="people, young (under 15) or people by priority.")] = Demand.people,
     with_existing: Annotated[bool, typer.Option("--with-existing", help="Recorded prevention services serve already.")] = False,
     cost: Annotated[float, typer.Option(help="What one point costs; 0 = costs do not count.")] = 0.0,
@@ -102,9 +111,11 @@ def locate(
 
     dataset = open_dataset(root)
     day = parse_day(as_of) if as_of else last_complete_date(dataset)
+    limit = minutes if by is By.time else None
     with in_words(lang):
         terms = SiteTerms(cost, _costs(dataset, cost_of or []), budget, capacity, currency)
-        found = locate_services(dataset, sites, radius_km, demand.value, day, with_existing=with_existing, terms=terms)
+        more = {"with_existing": with_existing, "terms": terms, "minutes": limit}
+        found = locate_services(dataset, sites, radius_km, demand.value, day, **more)
     columns = (*LOCATE_COLUMNS, "cost") if terms.costed else LOCATE_COLUMNS
     _print(locate_rows(dataset, found, lang), form, columns, locate_lines(dataset, found, lang))
 

@@ -63,7 +63,7 @@ def locate_lines(dataset: Dataset, answer: LocatedServices, words: Words) -> lis
     found = answer.found
     demand = words(f"fund_command.demand.{answer.demand}")
     lines = [
-        words("fund_command.reach", radius=words.number(answer.radius_km, 1), demand=demand),
+        _reach_line(answer, demand, words),
         words(
             "fund_command.covered",
             covered=words.number(found.covered),
@@ -101,6 +101,21 @@ def _terms_lines(answer: LocatedServices, words: Words) -> list[str]:
     if terms.capacity > 0:
         lines.append(words("fund_command.capacity", n=words.number(terms.capacity)))
     return lines
+
+
+def _reach_line(answer: LocatedServices, demand: str, words: Words) -> str:
+    """Say how far a point serves: in km on a straight line, or in minutes, and for how many ways no time is known."""
+    spacing = answer.spacing
+    if spacing is None or not spacing.mode:
+        return words("fund_command.reach", radius=words.number(answer.radius_km, 1), demand=demand)
+    return words(
+        "fund_command.reach_time",
+        minutes=words.number(spacing.limit),
+        mode=words(f"travel.mode.{spacing.mode}"),
+        lacking=words.number(spacing.lacking),
+        pairs=words.number(spacing.pairs),
+        demand=demand,
+    )
 
 
 def names_of(dataset: Dataset, region_ids: tuple[str, ...], words: Words) -> str:

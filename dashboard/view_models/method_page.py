@@ -69,7 +69,15 @@ def _changes(words: Words) -> Section:
             Cell(change.version),
             Cell(words.date(change.day)),
             Cell(" ".join(words(f"method_change.{key}") for key in change.keys)),
-            Cell(words("changes.moved" if change.scores_moved else "changes.unmoved")),
+            Cell(
+                words(
+                    "changes.unmoved"
+                    if not change.scores_moved
+                    else "changes.moved"
+                    if change is HISTORY[0]
+                    else "changes.moved_again"
+                )
+            ),
         )
         for change in reversed(HISTORY)
     )
