@@ -70,6 +70,8 @@ FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
         ("sitebudget", "0", AMOUNT),
         ("capacity", "0", r"-?[0-9]{1,7}"),
         ("costs", "", r"AL[0-9]{3}-[0-9]{1,9}(\.AL[0-9]{3}-[0-9]{1,9}){0,60}"),
+        ("reachby", "", "time"),
+        ("minutes", "45", COUNT),
         ("saved", "", r"[0-9]{1,6}(\.[0-9]{1,6}){0,2}"),
     )
 }
@@ -145,6 +147,8 @@ class Fund:
     sitebudget: str = "0"
     capacity: str = "0"
     costs: str = ""
+    reachby: str = ""
+    minutes: str = "45"
     saved: str = ""
 
     def parts(self, field: str) -> tuple[str, ...]:

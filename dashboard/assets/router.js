@@ -9,7 +9,7 @@
     "wave", "question", "group", "versus", "basis", "estimate",
     "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
-    "sitecost", "sitebudget", "capacity", "costs", "saved",
+    "sitecost", "sitebudget", "capacity", "costs", "reachby", "minutes", "saved",
   ];
   var SLICES = [
     ["lang", "page"],
@@ -25,7 +25,7 @@
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits",
-    "sitecost", "sitebudget", "capacity", "costs", "saved"],
+    "sitecost", "sitebudget", "capacity", "costs", "reachby", "minutes", "saved"],
   ];
   // The pages that slices belong to; the others are the map's.
   var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund" };

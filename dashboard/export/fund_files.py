@@ -32,7 +32,8 @@ TAGS = {
     "citation": "#meta+citation", "url": "#meta+url", "published": "#date+published", "accessed": "#date+accessed",
     "licence": "#meta+licence", "cost": "#value+cost+num", "scenario": "#meta+scenario+code",
     "scenario_name": "#meta+scenario+name", "telling": "#meta+telling", "told": "#date+told",
-    "data_version": "#meta+data+version", "method_version": "#meta+method+version", "indicator_id": "#indicator+code", "indicator": "#indicator+name",
+    "data_version": "#meta+data+version", "method_version": "#meta+method+version",
+    "indicator_id": "#indicator+code", "indicator": "#indicator+name",
 }  # fmt: skip
 """The HXL tag of every column."""
 

@@ -98,7 +98,9 @@ def _asked(sides: tuple[Side, ...], words: Words) -> Grid:
             "floor": money(side, "floor"),
             "findout": money(side, "findout"),
             "changes": words.number(len(read_edits(fund.edits))),
-            "points": words("fund_saved.points", n=fund.sites, radius=fund.radius.replace(".", words("fund_saved.mark"))),
+            "points": words("fund_saved.points", n=fund.sites, radius=fund.radius.replace(".", words("fund_saved.mark")))
+            if not fund.reachby
+            else words("fund_saved.points_time", n=fund.sites, minutes=fund.minutes),
             "demand": words(f"fund.demand.{fund.demand}"),
         }
 

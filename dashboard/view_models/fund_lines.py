@@ -26,8 +26,8 @@ IDLE, ENDING = "idle", "ending"
 class AreaLine:
     """One area. ``active`` and ``ending`` are of the chosen programme and audience; ``complete``: silence is absence there.
 
-    ``chance`` is the share 0-1 of plausible versions that rank it among the first k; NaN where it has no rank. ``spreads`` are the
-    versions' scores by measure, empty while they are being reckoned.
+    ``chance`` is the share 0-1 of plausible versions that rank it among the first k; NaN where it has no rank. ``spreads`` are
+    the versions' scores by measure, empty while they are being reckoned.
     """
 
     region: Region

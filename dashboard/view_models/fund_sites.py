@@ -18,13 +18,13 @@ from models.fund_wishes import ImpossibleWish
 from models.locate import Step
 from models.locate_services import DEMANDS, LocatedServices, locate_services, reached_ids
 
-RAMP = "thin"
+RAMP, TIME = "thin", "time"
 REACHED, LEFT = 2, 0
 
 
 def build_sites(world: World, selection: Selection, words: Words) -> SitesView:
     """Build the third part of the page; an impossible wish gets its sentence."""
-    fields = (*_fields(selection, words), *terms_fields(selection, words))
+    fields = (*_fields(world, selection, words), *terms_fields(selection, words))
     costs, form = build_costs(world, selection, words), build_cost_form(world, words)
     try:
         answer = find_sites(world, selection)
@@ -58,16 +58,23 @@ def find_sites(world: World, selection: Selection) -> LocatedServices:
         selection.date,
         with_existing=bool(asked.existing),
         terms=terms_of(selection),
+        minutes=float(asked.minutes) if asked.reachby == TIME else None,
     )
 
 
-def _fields(selection: Selection, words: Words) -> tuple[Field, ...]:
+def _fields(world: World, selection: Selection, words: Words) -> tuple[Field, ...]:
+    """Return the fields; by which way reach is told can be chosen only where travel times are imported."""
     asked = selection.fund
+    by_time, imported = asked.reachby == TIME, bool(world.dataset.travel_times)
+    ways = tuple((value, words(f"fund.reachby.{value or 'km'}")) for value in ("", TIME))
+    which = (Field("reachby", words("fund.field.reachby"), asked.reachby, ways),) if imported or by_time else ()
+    limit = "minutes" if by_time else "radius"
     demands = tuple((d, words(f"fund.demand.{d}")) for d in DEMANDS)
     existing = tuple((value, words(f"fund.existing.{name}")) for value, name in (("", "no"), ("1", "yes")))
     return (
         Field("sites", words("fund.field.sites"), asked.sites, hint=words("fund.hint.sites")),
-        Field("radius", words("fund.field.radius"), asked.radius, hint=words("fund.hint.radius")),
+        *which,
+        Field(limit, words(f"fund.field.{limit}"), getattr(asked, limit), hint=words(f"fund.hint.{limit}")),
         Field("demand", words("fund.field.demand"), asked.demand, demands),
         Field("existing", words("fund.field.existing"), asked.existing, existing),
     )
@@ -115,7 +122,10 @@ def _greedy(world: World, answer: LocatedServices, words: Words) -> tuple[str, .
 
 def _map(world: World, answer: LocatedServices, words: Words) -> FundMap:
     reached = reached_ids(world.dataset, answer)
+    by_time = bool(answer.spacing and answer.spacing.mode)
     said = {True: words("fund.sites.reached"), False: words("fund.sites.left")}
+    if by_time:
+        said = {True: words("fund.sites.reached_time"), False: words("fund.sites.left_time")}
     areas = tuple(
         MapArea(
             r.region_id, r.name[words.lang], REACHED if r.region_id in reached else LEFT, "", False, said[r.region_id in reached]
@@ -123,6 +133,8 @@ def _map(world: World, answer: LocatedServices, words: Words) -> FundMap:
         for r in world.areas("municipality")
     )
     title = words("fund.sites.map", radius=words.number(answer.radius_km, 0 if answer.radius_km % 1 == 0 else 1))
+    if by_time and answer.spacing:
+        title = words("fund.sites.map_time", minutes=words.number(answer.spacing.limit))
     summary = words("fund.sites.summary", reached=words.number(len(reached)), total=words.number(len(areas)))
     rows = (LegendRow("class", REACHED, said[True]), LegendRow("class", LEFT, said[False]))
     note = words("fund.sites.marks")
