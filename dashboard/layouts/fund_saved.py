@@ -35,7 +35,7 @@ def layout_opened(view: OpenedView) -> Component:
     links = [layout_choice(c.text, c.changes, False, "fund-offer") for c in (view.again, view.close) if c]
     changed = [html.P(view.changed)] if view.changed else []
     return html.Div(
-        [*_lines(view.moved), *changed, html.P(links, className="fund-toggles")], className="fund-opened", role="status"
+        [*_lines(view.moved), *changed, html.P(links, className="fund-toggles")], className="fund-opened fund-banner", role="status"
     )
 
 

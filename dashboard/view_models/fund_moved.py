@@ -12,7 +12,7 @@ from dashboard.view_models.fund_what import SMALLEST_MOVE
 from dashboard.view_models.world import World
 from models.fund_wishes import ImpossibleWish
 
-MOST_NAMED = 8
+MOST_NAMED = 5
 
 
 def moved_said(world: World, selection: Selection, then: ScenarioFigures, now: ScenarioFigures, words: Words) -> tuple[str, ...]:
