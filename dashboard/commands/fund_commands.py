@@ -114,8 +114,9 @@ def locate(
     limit = minutes if by is By.time else None
     with in_words(lang):
         terms = SiteTerms(cost, _costs(dataset, cost_of or []), budget, capacity, currency)
-        more = {"with_existing": with_existing, "terms": terms, "minutes": limit}
-        found = locate_services(dataset, sites, radius_km, demand.value, day, **more)
+        found = locate_services(
+            dataset, sites, radius_km, demand.value, day, with_existing=with_existing, terms=terms, minutes=limit
+        )
     columns = (*LOCATE_COLUMNS, "cost") if terms.costed else LOCATE_COLUMNS
     _print(locate_rows(dataset, found, lang), form, columns, locate_lines(dataset, found, lang))
 

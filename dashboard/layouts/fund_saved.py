@@ -23,8 +23,10 @@ def layout_saved(view: SavedView, words: Words) -> list[Component]:
     rows = [html.Ul([_row(row, not view.off, words) for row in view.rows], className="fund-saved")] if view.rows else []
     said: list[Component] = []
     if view.compare_said:
-        close = [" ", layout_choice(view.close.text, view.close.changes, False, "fund-offer")] if view.close else []
-        said = [html.P([view.compare_said, *close], className="fund-count" if view.tables else "fund-note")]
+        parts: list[Component | str] = [view.compare_said]
+        if view.close:
+            parts += [" ", layout_choice(view.close.text, view.close.changes, False, "fund-offer")]
+        said = [html.P(parts, className="fund-count" if view.tables else "fund-note")]
     moved = [_moved(one) for one in view.moved]
     pending = [layout_pending(view.pending, ids.QUERY_FUND)] if view.pending else []
     return [freeze([_save(view, words), *top, *rows, *said]), layout_tables(view.tables), *pending, freeze(moved)]
@@ -35,7 +37,9 @@ def layout_opened(view: OpenedView) -> Component:
     links = [layout_choice(c.text, c.changes, False, "fund-offer") for c in (view.again, view.close) if c]
     changed = [html.P(view.changed)] if view.changed else []
     return html.Div(
-        [*_lines(view.moved), *changed, html.P(links, className="fund-toggles")], className="fund-opened fund-banner", role="status"
+        [*_lines(view.moved), *changed, html.P(links, className="fund-toggles")],
+        className="fund-opened fund-banner",
+        role="status",
     )
 
 
