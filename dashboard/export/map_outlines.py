@@ -18,7 +18,7 @@ Frame = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Outline:
-    """One area: its rings in kilometres, east and south of 0° E and the northern edge of the projection; holes run the other way."""
+    """One area: its rings in kilometres, x to the east and y to the south; a ring inside another is a hole."""
 
     region_id: str
     rings: tuple[tuple[Point, ...], ...]

@@ -43,7 +43,8 @@ PLAYED_PILLARS = ("vulnerability", "thin_prevention")
 class Shapes:
     """Where the geometry is served, and where its labels stand (latitude, longitude).
 
-    The geometry itself stays out of every answer; only files that are drawn here read it. ``urls`` and ``ids`` are by level, and for ``neighbours``.
+    The geometry itself stays out of every answer; only files that are drawn here read it.
+    ``urls`` and ``ids`` are by level, and for ``neighbours``.
     """
 
     urls: Mapping[str, str]
