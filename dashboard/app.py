@@ -17,6 +17,7 @@ from flask import Flask
 from dashboard.api.routes import register_api
 from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.present_routes import register_present
+from dashboard.callbacks.scenario_routes import register_scenarios
 from dashboard.callbacks.shell import register_shell
 from dashboard.callbacks.short_links import register_short_links
 from dashboard.callbacks.survey_routes import register_survey_routes
@@ -28,6 +29,7 @@ from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
+from dashboard.export.fund_pdf import register_fund_pdf
 from dashboard.export.map_files import register_map_pictures
 from dashboard.export.pack import register_packs
 from dashboard.export.preview import register_preview
@@ -84,7 +86,9 @@ def create_app(
     desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting)
+        return World(
+            protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting, saved=desk.scenarios
+        )
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
@@ -136,6 +140,8 @@ def wire_world(
     register_survey_routes(app.server, desk)
     register_data_routes(app.server, world)
     register_api(app.server, world)
+    register_scenarios(app.server, world, desk)
+    register_fund_pdf(app.server, world)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
     register_brief(app.server, world)

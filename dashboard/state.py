@@ -44,7 +44,7 @@ EDIT = r"[a-z]{2}_[A-Za-z0-9-]{1,60}(_[0-9]{8}){0,2}"
 FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
     name: (usual, re.compile(pattern))
     for name, usual, pattern in (
-        ("fpart", "", "split|sites|what"),
+        ("fpart", "", "split|sites|what|saved"),
         ("fqark", "", r"AL0[0-9]{2}"),
         ("fprogramme", "", CODE.pattern),
         ("faudience", "", CODE.pattern),
@@ -66,6 +66,13 @@ FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
         ("edits", "", rf"{EDIT}(\.{EDIT}){{0,11}}"),
         ("made", "", r"[0-9a-f]{10}"),
         ("told", "", r"AL[0-9]{3}-[0-9x]{1,4}(\.AL[0-9]{3}-[0-9x]{1,4}){0,72}"),
+        ("sitecost", "0", AMOUNT),
+        ("sitebudget", "0", AMOUNT),
+        ("capacity", "0", r"-?[0-9]{1,7}"),
+        ("costs", "", r"AL[0-9]{3}-[0-9]{1,9}(\.AL[0-9]{3}-[0-9]{1,9}){0,60}"),
+        ("reachby", "", "time"),
+        ("minutes", "45", COUNT),
+        ("saved", "", r"[0-9]{1,6}(\.[0-9]{1,6}){0,2}"),
     )
 }
 # A presenter's sequence as a link carries it (sequence.py), the slide that is shown, and the speaker's own window.
@@ -144,6 +151,13 @@ class Fund:
     edits: str = ""
     made: str = ""
     told: str = ""
+    sitecost: str = "0"
+    sitebudget: str = "0"
+    capacity: str = "0"
+    costs: str = ""
+    reachby: str = ""
+    minutes: str = "45"
+    saved: str = ""
 
     def parts(self, field: str) -> tuple[str, ...]:
         """Return a list's parts."""

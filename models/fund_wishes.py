@@ -33,6 +33,7 @@ SENTENCES = MappingProxyType(
         "no_travel_times": "No travel times are imported: bring a table in first, or seek by distance.",
         "demand": "Unknown demand {demand}: use people, young or priority.",
         "no_demand": "On {as_of} no place has a known demand of this kind.",
+        "site_negative": "Cost, budget and capacity of the points must be numbers not below 0.",
         "sites_too_dear": "No place costs as little as the budget of {budget}.",
     }
 )

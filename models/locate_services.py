@@ -18,6 +18,7 @@ from models.access import places_with_service, seat_distances_km
 from models.fund_weights import POPULATION, YOUNG_SHARE
 from models.fund_wishes import ImpossibleWish
 from models.locate import Located, SiteProblem, locate
+from models.locate_terms import FREE, SiteTerms
 from models.locate_travel import Spacing, spacing_of
 from models.presence import last_complete_date
 from models.readings import read_indicator
@@ -32,7 +33,8 @@ class LocatedServices:
     """The answer with the ids of the sites' municipalities; ``unknown`` are those whose demand is not known and left out.
 
     ``people`` are residents; ``young`` residents times their qark's share under 15, which is carried over; ``priority`` residents
-    times the priority score / 100. ``spacing`` says how far apart the seats were taken to be.
+    times the priority score / 100. ``spacing`` says how far apart the seats were taken to be. ``asked`` is the number of sites
+    wished for; there are fewer where no other one can be paid, or adds anything.
     """
 
     demand: str
@@ -43,6 +45,8 @@ class LocatedServices:
     unknown: tuple[str, ...]
     existing_ids: tuple[str, ...]
     periods: tuple[str, ...]
+    terms: SiteTerms = FREE
+    asked: int = 0
     spacing: Spacing | None = None
 
 
@@ -80,30 +84,34 @@ def locate_services(
     as_of: date,
     *,
     with_existing: bool = False,
+    terms: SiteTerms = FREE,
     minutes: float | None = None,
 ) -> LocatedServices:
     """Return the municipality seats where ``k`` outreach points cover most demand within a radius.
 
     ``with_existing``: places with a recorded prevention service serve already. Silence there is absence only where a complete
     source covers the day. ``minutes``: within so many on the way by the imported travel times, instead of the radius.
+    ``terms``: what points cost, the budget they share, and how many each can serve.
 
     Raises
     ------
     ImpossibleWish
         Where the wish cannot be granted.
     """
+    terms.check()
     spacing = spacing_of(dataset, radius_km, minutes)
     ids, apart = spacing.ids, spacing.apart
     wanted = demand_of(dataset, demand, as_of)
     known = ~np.isnan(wanted)
     held = tuple(places_with_service(dataset, as_of)) if with_existing else ()
     existing = tuple(sorted(ids.index(place) for place in held))
-    found = locate(SiteProblem(wanted[known], apart[known], spacing.limit, k, existing=existing))
+    costs, held_at_most = terms.costs_at(ids), terms.capacities_at(ids, existing, float(wanted[known].sum()))
+    found = locate(SiteProblem(wanted[known], apart[known], spacing.limit, k, existing, costs, terms.limit, held_at_most))
     unknown = tuple(r for r, there in zip(ids, known, strict=True) if not there)
     first = ids[int(np.flatnonzero(known)[0])]
     names = (POPULATION, YOUNG_SHARE) if demand == "young" else (POPULATION,)
     periods = tuple(read_indicator(dataset, name, first, as_of, "municipality").period for name in names)
-    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods, spacing=spacing)
+    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods, terms, k, spacing)
 
 
 def reached_ids(dataset: Dataset, answer: LocatedServices) -> frozenset[str]:

@@ -22,6 +22,7 @@ COMPOSERS = {
     "index_command",
     "score_commands",
     "fund_words",
+    "scenario_words",
     "explain_words",
     "export",
     "serving",

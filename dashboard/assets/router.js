@@ -11,6 +11,7 @@
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
     "data", "then",
     "deck", "slide", "speaker",
+    "sitecost", "sitebudget", "capacity", "costs", "reachby", "minutes", "saved",
   ];
   var SLICES = [
     ["lang", "page", "data", "then"],
@@ -25,7 +26,8 @@
     ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto", "estimate"],
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
-    "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
+    "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits",
+    "sitecost", "sitebudget", "capacity", "costs", "reachby", "minutes", "saved"],
     ["lang", "level", "region", "deck"],
     ["lang", "date", "region"],
   ];

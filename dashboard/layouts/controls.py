@@ -17,7 +17,7 @@ from dashboard.view_models.area_page import AreaPageView
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
-from dashboard.view_models.fund_types import FundPageView
+from dashboard.view_models.fund_page_types import FundPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
 from dashboard.view_models.present_page import PresentPageView

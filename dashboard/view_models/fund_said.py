@@ -74,12 +74,32 @@ def locate_lines(dataset: Dataset, answer: LocatedServices, words: Words) -> lis
         words(f"fund_command.period.{'under_15' if answer.demand == 'young' else 'residents'}", **periods_of(answer.periods)),
         words("fund_command.no_shelter"),
     ]
+    lines += _terms_lines(answer, words)
     if answer.existing_ids:
         lines.append(words("fund_command.existing", areas=names_of(dataset, answer.existing_ids, words)))
     if answer.unknown:
         lines.append(words("fund_command.unknown", areas=names_of(dataset, answer.unknown, words)))
     if not found.proven:
         lines.append(words("fund_command.unproven", bound=words.number(found.bound)))
+    return lines
+
+
+def _terms_lines(answer: LocatedServices, words: Words) -> list[str]:
+    """Return what the points cost and hold, where that was asked for."""
+    terms, lines = answer.terms, []
+    if terms.costed:
+        spent = sum(terms.cost_of(answer.site_ids[step.site]) for step in answer.found.optimum)
+
+        def money(amount: float) -> str:
+            said = words.number(amount, 0 if amount % 1 == 0 else 2)
+            return words("fund.money", amount=said, currency=terms.currency)
+
+        key = "cost" if terms.budget > 0 else "cost_open"
+        lines.append(words(f"fund_command.{key}", spent=money(spent), budget=money(terms.budget)))
+    if len(answer.found.optimum) < answer.asked:
+        lines.append(words("fund_command.fewer", n=words.number(len(answer.found.optimum)), k=words.number(answer.asked)))
+    if terms.capacity > 0:
+        lines.append(words("fund_command.capacity", n=words.number(terms.capacity)))
     return lines
 
 
