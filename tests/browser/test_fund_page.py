@@ -51,7 +51,7 @@ def test_a_box_over_the_dots_marks_rows_and_map_and_pins_them(read) -> None:
     expect(page.locator(".pending")).to_have_count(0)
     page.locator("#fund-scatter").scroll_into_view_if_needed()
     box = page.locator("#fund-scatter .nsewdrag").bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.62, box["y"] + 5)
+    page.mouse.move(box["x"] + box["width"] * 0.72, box["y"] + 5)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.3, steps=5)
     page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] * 0.6, steps=5)

@@ -49,7 +49,7 @@ def changed(dataset, region_id, move):
 def test_the_move_named_really_changes_the_class_and_a_smaller_one_does_not(shipped):
     profiles = build_profiles(shipped, score_areas(shipped, "qark", DAY))
     tried = 0
-    for area in profiles.table.rows[::2]:
+    for area in profiles.table.rows:
         why = explain_area(shipped, area.region_id, DAY, profiles=profiles)
         for moves in why.moves.values():
             for move in [m for m in moves if not shipped.indicators[m.indicator_id].computed][:2]:
@@ -57,9 +57,7 @@ def test_the_move_named_really_changes_the_class_and_a_smaller_one_does_not(ship
                 step = 10.0 ** -shipped.indicators[move.indicator_id].decimals
                 less = replace(move, wanted=move.wanted - math.copysign(step, move.wanted - move.value))
                 if abs(move.wanted - move.value) > step:
-                    assert (
-                        score_areas(changed(shipped, area.region_id, less), "qark", DAY)[area.region_id].class_id == area.class_id
-                    )
+                    assert class_after(shipped, area.region_id, less) == area.class_id
                 tried += 1
     assert tried > 6
 
