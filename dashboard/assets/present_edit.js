@@ -143,6 +143,7 @@
     if (button.dataset.presentMove) { move(button); }
     if (button.dataset.present === "pin") { toggle(); }
     if (button.dataset.present === "fresh") { fresh(); }
+    if (button.dataset.present === "copy" && !navigator.clipboard) { problems([location.href]); return; }
     if (button.dataset.present === "copy") {
       navigator.clipboard.writeText(location.href).then(function () { app().say(page().dataset.presentCopied); button.dataset.done = "1"; }, function () {});
     }
