@@ -14,17 +14,22 @@ from typing import Any
 from dash import Dash, html
 from flask import Flask
 
+from dashboard.api.routes import register_api
 from dashboard.callbacks.corrections_routes import register_corrections
 from dashboard.callbacks.present_routes import register_present
+from dashboard.callbacks.scenario_routes import register_scenarios
 from dashboard.callbacks.shell import register_shell
+from dashboard.callbacks.short_links import register_short_links
 from dashboard.callbacks.survey_routes import register_survey_routes
 from dashboard.compression import register_compression
 from dashboard.correction_desk import Desk
 from dashboard.export.brief_files import register_brief
+from dashboard.export.data_routes import register_data_routes
 from dashboard.export.deck_files import register_decks
 from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
+from dashboard.export.fund_pdf import register_fund_pdf
 from dashboard.export.map_files import register_map_pictures
 from dashboard.export.pack import register_packs
 from dashboard.export.preview import register_preview
@@ -37,6 +42,7 @@ from dashboard.layer_packs import register_layer_packs
 from dashboard.layouts.shell import layout_shell
 from dashboard.link_preview import tell_previews
 from dashboard.living_world import LivingWorld
+from dashboard.old_answers import register_old_answers
 from dashboard.pages import PAGES
 from dashboard.plotly_file import (
     BUNDLE,
@@ -49,6 +55,7 @@ from dashboard.plotly_file import (
     register_plotly,
 )
 from dashboard.text import load_words
+from dashboard.view_models.linked import LinkFacts
 from dashboard.view_models.world import World
 from dashboard.warming import register_warming
 from data.geo.boundaries import Boundaries, load_boundaries, path_from_environment
@@ -79,7 +86,9 @@ def create_app(
     desk = Desk(followed, clock)
 
     def make(known: Dataset) -> World:
-        return World(protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting)
+        return World(
+            protect_dataset(known, tier), shapes, day, edition, steward=desk.open, waiting=desk.waiting, saved=desk.scenarios
+        )
 
     living = LivingWorld(dataset or _load_dataset(), make, followed, clock)
     slim = _load_slim()
@@ -96,7 +105,7 @@ def create_app(
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     app.layout = layout_shell()
-    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices, desk))
+    living.wire(app, lambda wires, world: wire_world(wires, world, living.notices, desk, living.linked))
     shell = layout_shell()
     in_shell = {getattr(part, ID, "") for part in shell._traverse()}
     parts = [part for part in known_parts(app) if getattr(part, ID) not in in_shell]
@@ -105,22 +114,34 @@ def create_app(
     register_plotly(app.server, slim)
     tell_previews(app, living)
     register_headers(app)
+    register_short_links(app.server, living, desk)
+    register_old_answers(app.server, living)
     register_warming(app.server, living)
     register_compression(app.server)
     app.server.extensions["parandalim"] = living
     return app
 
 
-def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], desk: Desk) -> dict[str, Any]:
+def wire_world(
+    app: Dash,
+    world: World,
+    notices: Callable[[], tuple[str, ...]],
+    desk: Desk,
+    linked: Callable[[str | None], LinkFacts],
+) -> dict[str, Any]:
     """Wire all that answers from the data; done anew, without the app, for each world that takes another's place."""
     pages = {name: register(app, world) for name, register in PAGES.items()}
-    register_shell(app, pages, notices)
+    register_shell(app, pages, notices, linked)
     register_layer_packs(app.server, world)
     register_downloads(app.server, world)
     register_directory_downloads(app.server, world)
     register_fund_downloads(app.server, world)
     register_corrections(app.server, world, desk)
     register_survey_routes(app.server, desk)
+    register_data_routes(app.server, world)
+    register_api(app.server, world)
+    register_scenarios(app.server, world, desk)
+    register_fund_pdf(app.server, world)
     register_map_pictures(app.server, world)
     register_preview(app.server, world)
     register_brief(app.server, world)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 
 from data.corrections_types import Proposal
-from data.workspace import Workspace, WorkspaceError, why_read_only
+from data.tiers import tier_of
+from data.workspace import Workspace, WorkspaceError, open_workspace, why_read_only
+from data.workspace_scenario_types import SavedScenario
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Desk:
         self._environ, self._clock = environ, clock
         self._token = steward_token(environ)
         self._workspace: Workspace | None = None
+        self._read: Workspace | None = None
         self._left, self._since = float(BURST), clock()
         self._lock = Lock()
 
@@ -86,3 +89,29 @@ class Desk:
         if self._workspace is None:
             self._workspace = Workspace.create(self.environ)
         return self._workspace
+
+    @property
+    def tier(self) -> str:
+        """Return the tier of this build."""
+        return tier_of(self.environ)
+
+    def scenarios(self) -> tuple[SavedScenario, ...]:
+        """Return the scenarios saved by name, which everyone may open; none where there is no workspace.
+
+        What goes wrong is logged, and raised for the page to say.
+        """
+        try:
+            return self._scenarios()
+        except WorkspaceError as wrong:
+            log.error("the saved scenarios could not be read: %s", wrong)
+            raise
+
+    def _scenarios(self) -> tuple[SavedScenario, ...]:
+        if self._workspace is None and self._read is None and self._environ is not None:
+            self._read = open_workspace(self._environ)
+        workspace = self._workspace or self._read
+        if workspace is None:
+            return ()
+        from data.workspace_scenarios import read_scenarios
+
+        return read_scenarios(workspace, self.tier)

@@ -69,6 +69,7 @@ def locate_rows(dataset: Dataset, answer: LocatedServices, lang: str) -> list[di
                 "gained": round(step.gained),
                 "covered": round(step.covered),
                 "share": round(step.covered / found.demand, SHARE_DECIMALS),
+                "cost": answer.terms.cost_of(region_id),
             }
         )
     return rows

@@ -71,6 +71,8 @@ FUND_SCATTER = "fund-scatter"
 FUND_MAP = "fund-map"
 FUND_SITES = "fund-sites"
 
+EMBED_MAP = "embed-map"
+EMBED_SUMMARY = "embed-summary"
 PRESENT_EDITOR = "present-editor"
 PRESENT_STAGE = "present-stage"
 PRESENT_FILE = "present-file"

@@ -85,6 +85,20 @@ INDEX = """\
 </html>
 """.replace("{%favicon_data%}", ICON)
 
+# A page without the app, for what is not there.
+BARE = """\
+<!DOCTYPE html>
+<html lang="sq">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{%title%}</title>
+<style>body{max-width:40em;margin:3em auto;padding:0 1em;font:1rem/1.5 sans-serif;color:#1c2b30}h1{font-size:1.3rem}</style>
+</head>
+<body>{%body%}</body>
+</html>
+"""
+
 
 def preview_tags(title: str, description: str, address: str, image: str, lang: str) -> str:
     """Return what a shared link shows elsewhere: title, description and picture, all of this very host."""

@@ -11,6 +11,7 @@ from dashboard.callbacks import (
     area_page,
     corrections_page,
     directory_page,
+    embed_page,
     fund_page,
     map_page,
     method_page,
@@ -26,6 +27,7 @@ PAGES: dict[str, Callable[[Dash, World], Any]] = {
     "directory": directory_page.register,
     "survey": survey_page.register,
     "corrections": corrections_page.register,
+    "embed": embed_page.register,
     "present": present_page.register,
     "area": area_page.register,
 }

@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "fund", "survey", "directory", "method", "corrections", "present", "area")
+PAGES = ("", "fund", "survey", "directory", "method", "corrections", "embed", "present", "area")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.
@@ -44,7 +44,7 @@ EDIT = r"[a-z]{2}_[A-Za-z0-9-]{1,60}(_[0-9]{8}){0,2}"
 FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
     name: (usual, re.compile(pattern))
     for name, usual, pattern in (
-        ("fpart", "", "split|sites|what"),
+        ("fpart", "", "split|sites|what|saved"),
         ("fqark", "", r"AL0[0-9]{2}"),
         ("fprogramme", "", CODE.pattern),
         ("faudience", "", CODE.pattern),
@@ -66,12 +66,23 @@ FUND_FIELDS: dict[str, tuple[str, re.Pattern[str]]] = {
         ("edits", "", rf"{EDIT}(\.{EDIT}){{0,11}}"),
         ("made", "", r"[0-9a-f]{10}"),
         ("told", "", r"AL[0-9]{3}-[0-9x]{1,4}(\.AL[0-9]{3}-[0-9x]{1,4}){0,72}"),
+        ("sitecost", "0", AMOUNT),
+        ("sitebudget", "0", AMOUNT),
+        ("capacity", "0", r"-?[0-9]{1,7}"),
+        ("costs", "", r"AL[0-9]{3}-[0-9]{1,9}(\.AL[0-9]{3}-[0-9]{1,9}){0,60}"),
+        ("reachby", "", "time"),
+        ("minutes", "45", COUNT),
+        ("saved", "", r"[0-9]{1,6}(\.[0-9]{1,6}){0,2}"),
     )
 }
 # A presenter's sequence as a link carries it (sequence.py), the slide that is shown, and the speaker's own window.
 DECK = re.compile(r"[A-Za-z0-9_-]{4,3200}")
 SLIDE = re.compile(r"[1-9][0-9]?")
 SPEAKER = ("1",)
+
+# What a link says of the data that it was made on: the day, the data's version, the method's.
+DATA_MARK = re.compile(r"(20[0-9]{6})-([0-9a-f]{12})-([0-9]{1,3}\.[0-9]{1,3})")
+THEN = "1"
 
 # A field below is called date too.
 Day = date
@@ -140,10 +151,26 @@ class Fund:
     edits: str = ""
     made: str = ""
     told: str = ""
+    sitecost: str = "0"
+    sitebudget: str = "0"
+    capacity: str = "0"
+    costs: str = ""
+    reachby: str = ""
+    minutes: str = "45"
+    saved: str = ""
 
     def parts(self, field: str) -> tuple[str, ...]:
         """Return a list's parts."""
         return tuple(part for part in str(getattr(self, field)).split(".") if part)
+
+
+@dataclass(frozen=True)
+class DataMark:
+    """The data that a link was made on."""
+
+    day: date
+    version: str
+    method: str
 
 
 @dataclass(frozen=True)
@@ -184,6 +211,8 @@ class Selection:
     basis: str = BASES[0]
     fund: Fund = Fund()
     estimate: str = ""
+    data: str = ""
+    then: str = ""
     show: Show = Show()
 
     @property
@@ -228,6 +257,8 @@ def parse_selection(search: str | None, choices: Choices) -> Selection:
         basis=_one_of(asked.get("basis"), choices.bases, usual.basis),
         fund=Fund(**{name: _matching(asked.get(name), form) or usual_text for name, (usual_text, form) in FUND_FIELDS.items()}),
         estimate=_one_of(asked.get("estimate"), choices.estimates, ""),
+        data=asked["data"] if read_mark(asked.get("data")) else "",
+        then=THEN if asked.get("then") == THEN and read_mark(asked.get("data")) else "",
         show=Show(
             deck=_matching(asked.get("deck"), DECK),
             slide=_matching(asked.get("slide"), SLIDE),
@@ -264,6 +295,8 @@ def to_fields(selection: Selection) -> dict[str, str]:
         "basis": "" if selection.basis == BASES[0] else selection.basis,
         **{name: _unusual(getattr(selection.fund, name), usual) for name, (usual, _) in FUND_FIELDS.items()},
         "estimate": selection.estimate,
+        "data": selection.data,
+        "then": selection.then,
         "deck": selection.show.deck,
         "slide": selection.show.slide,
         "speaker": selection.show.speaker,
@@ -352,3 +385,35 @@ def _date_of(text: str | None, choices: Choices, default: date) -> date:
 def language_of(search: str | None) -> str:
     """Return the language that a query asks for, the first one where it asks for none that there is."""
     return _one_of(parse_qs((search or "").lstrip("?")).get("lang", [""])[-1], LANGUAGES, LANGUAGES[0])
+
+
+def read_mark(text: str | None) -> DataMark | None:
+    """Read what a link says of its data; None for whatever makes no sense."""
+    found = DATA_MARK.fullmatch(text or "")
+    try:
+        return DataMark(date.fromisoformat(found[1]), found[2], found[3]) if found else None
+    except ValueError:
+        return None
+
+
+def write_mark(mark: DataMark) -> str:
+    """Write the data's mark as it stands in the address."""
+    return f"{mark.day:%Y%m%d}-{mark.version}-{mark.method}"
+
+
+def mark_of(search: str | None) -> tuple[DataMark | None, bool]:
+    """Return the data that a query was made on, and whether it asks to see them as they were."""
+    asked = parse_qs((search or "").lstrip("?"))
+    mark = read_mark(asked.get("data", [""])[-1])
+    return mark, mark is not None and asked.get("then", [""])[-1] == THEN
+
+
+def known_query(search: str | None) -> tuple[str, str]:
+    """Return what a query says in fields that a view has, written anew, and the mark of its data; both empty for no view."""
+    asked = parse_qs((search or "").lstrip("?"))
+    fields = to_fields(Selection(LANGUAGES[0], LEVELS[0], DEFAULT_LAYER, FIRST_DATE, "", (), VIEWS[0]))
+    known = {name: asked[name][-1] for name in fields if name in asked}
+    mark = read_mark(known.get("data"))
+    if not mark:
+        known = {name: text for name, text in known.items() if name not in ("data", "then")}
+    return (f"?{urlencode(known)}", known.get("data", "")) if known else ("", "")

@@ -72,9 +72,17 @@ def with_workspace(dataset: Dataset, workspace: Workspace, without: str = "") ->
     WorkspaceError
         If a table is damaged, or its kind is not known to this program.
     """
+    return with_versions(dataset, workspace, [v for v in workspace.current().values() if v.name != without])
+
+
+def with_versions(dataset: Dataset, workspace: Workspace, chosen: Sequence[Version]) -> Dataset:
+    """Join chosen versions of a workspace, at most one of each dataset, to a dataset that has nothing imported.
+
+    What is in force is one such choice, what was in force at another time another; see :func:`with_workspace`.
+    """
     from data.imports.kinds import kind_of, without_hidden_examples
 
-    versions = without_hidden_examples([v for v in workspace.current().values() if v.name != without])
+    versions = without_hidden_examples(chosen)
     for name in sorted({version.kind for version in versions}, key=lambda name: (kind_of(name).turn, name)):
         kind, mine = kind_of(name), [version for version in versions if version.kind == name]
         dataset = kind.merge(dataset, [(v, {t: workspace.read_table(v, t) for t in kind.tables if t in v.tables}) for v in mine])
@@ -82,11 +90,11 @@ def with_workspace(dataset: Dataset, workspace: Workspace, without: str = "") ->
         return dataset
     imported = tuple(Imported(v.name, v.kind, v.number, v.since, v.rows, v.example) for v in versions)
     tier = workspace.settings.tier
-    return within_tier(replace(dataset, imported=imported, version=_joined_version(dataset.version, versions, tier)), tier)
+    return within_tier(replace(dataset, imported=imported, version=joined_version(dataset.version, versions, tier)), tier)
 
 
-def _joined_version(shipped: str, versions: Sequence[Version], tier: str) -> str:
-    """Return a short hash over the shipped data's version and the versions in force: the same data, the same text.
+def joined_version(shipped: str, versions: Sequence[Version], tier: str) -> str:
+    """Return a short hash over the shipped data's version and the versions that count: the same data, the same text.
 
     When they came into force is no part of it, so that a score after a rollback has the bytes that it had before.
     """
@@ -120,15 +128,20 @@ def read_folder(root: Path) -> tuple[Dataset, list[Problem]]:
         merged=frozen_map(records.merged),
         nap_refs=records.nap_refs,
         layers=frozen_map(read_layers(root / "geo", problems)),
-        version=_version(root),
+        version=folder_version(root),
     )
     return dataset, problems
 
 
-def _version(root: Path) -> str:
+def data_files(root: Path) -> list[Path]:
+    """Return every file of a data folder that its version is made of."""
+    return sorted(p for p in root.rglob("*") if p.suffix in {".toml", ".csv"})
+
+
+def folder_version(root: Path) -> str:
     """Return a short hash over the names and bytes of all data files."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.suffix in {".toml", ".csv"}):
+    for path in data_files(root):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -380,6 +380,21 @@ class Dataset:
             index.setdefault((value.indicator_id, value.region_id), []).append(value)
         return {key: tuple(values) for key, values in index.items()}
 
+    @cached_property
+    def projects_by_area(self) -> Mapping[str, tuple[Project, ...]]:
+        """Return by region the projects with a place in it, or (a municipality's) in its qark as a whole; the country's own."""
+        index: dict[str, list[Project]] = {region_id: [] for region_id in self.regions}
+        inside: dict[str, list[str]] = {}
+        for region in self.regions.values():
+            if region.level == "municipality":
+                inside.setdefault(region.qark_id, []).append(region.region_id)
+        for project in self.projects.values():
+            named = [self.regions[place.region_id] for place in project.places if place.region_id]
+            areas = {area for r in named for area in (r.region_id, r.qark_id, *inside.get(r.region_id, ()))}
+            for area in areas & index.keys():
+                index[area].append(project)
+        return {area: tuple(found) for area, found in index.items()}
+
     def regions_at(self, level: Level) -> tuple[Region, ...]:
         """Return the regions of one level, ordered by id."""
         return tuple(r for _, r in sorted(self.regions.items()) if r.level == level)

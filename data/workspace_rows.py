@@ -61,6 +61,19 @@ def read_version(connection: sa.Connection, name: str, number: int, since: str =
     if row is None:
         raise WorkspaceError(f"there is no version {number} of {name!r}: {_what_there_is(connection, name)}")
     kept = connection.execute(sa.select(files).where(files.c.upload == row.upload).order_by(files.c.table)).all()
+    return _version_from(row, kept, since)
+
+
+def read_versions(connection: sa.Connection) -> dict[tuple[str, int], Version]:
+    """Return every version that was ever published, by dataset and number, with two questions however many there are."""
+    query = sa.select(versions, uploads.c.sha256).join(uploads, versions.c.upload == uploads.c.id)
+    kept: dict[int, list[sa.Row[Any]]] = {}
+    for file in connection.execute(sa.select(files).order_by(files.c.table)):
+        kept.setdefault(file.upload, []).append(file)
+    return {(row.name, row.number): _version_from(row, kept.get(row.upload, ()), "") for row in connection.execute(query)}
+
+
+def _version_from(row: sa.Row[Any], kept: Sequence[sa.Row[Any]], since: str) -> Version:
     return Version(
         name=row.name,
         kind=row.kind,

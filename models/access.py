@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from data.types import Dataset, Region
 from models.method import BASE, DISTANCE_STEP_KM, PresenceRules
 from models.presence import service_counts, service_standing
 
+Array = npt.NDArray[np.float64]
 EARTH_RADIUS_KM = 6371.0088
 WEIGHT_INDICATOR, WEIGHT_PERIOD = "census_population", "2011"
 
@@ -30,6 +32,14 @@ def straight_line_km(a: Region, b: Region) -> float:
     lat1, lon1, lat2, lon2 = map(math.radians, (a.seat_lat, a.seat_lon, b.seat_lat, b.seat_lon))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
+
+
+def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
+    """Return the municipalities and the straight-line distances between their seats in km (haversine)."""
+    towns = dataset.regions_at("municipality")
+    lat, lon = (np.radians([getattr(t, name) for t in towns]) for name in ("seat_lat", "seat_lon"))
+    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    return tuple(t.region_id for t in towns), 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
 
 
 def round_distance(distance_km: float) -> float:
@@ -69,14 +79,15 @@ def distances_to_service(dataset: Dataset, on: date, rules: PresenceRules = BASE
         population of the 2011 census (the last one known for all 61), rounded to 5 km again. Empty where no service is
         recorded anywhere on that day.
     """
-    places = [dataset.regions[place] for place in places_with_service(dataset, on, rules)]
+    places = places_with_service(dataset, on, rules)
     if not places:
         return {}
-    towns = dataset.regions_at("municipality")
-    found = {t.region_id: round_distance(min(straight_line_km(t, place) for place in places)) for t in towns}
+    ids, km = seat_distances_km(dataset)
+    nearest = km[:, [ids.index(place) for place in places]].min(axis=1)
+    found = {town: round_distance(float(far)) for town, far in zip(ids, nearest, strict=True)}
     weights = population_weights(dataset)
     for qark in dataset.regions_at("qark"):
-        inside = [t.region_id for t in towns if t.qark_id == qark.region_id]
+        inside = [town for town in ids if dataset.regions[town].qark_id == qark.region_id]
         mean = np.average([found[t] for t in inside], weights=[weights[t] for t in inside])
         found[qark.region_id] = round_distance(float(mean))
     return found

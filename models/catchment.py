@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from data.types import Dataset
-from models.access import places_with_service, population_weights, straight_line_km
+from models.access import places_with_service, population_weights
 from models.method import BASE, PresenceRules
+from models.travel import REACH_KM, Reach, reach_of
 
 Array = npt.NDArray[np.float64]
-REACH_KM = 25.0
 PER_PERSONS = 100_000.0
 
 
@@ -58,30 +58,35 @@ def floating_catchment(
         raise ValueError(f"distances must be {len(p)} areas x {len(s)} places, not {d.shape}")
     if any(np.isnan(x).any() or (x < 0).any() for x in (s, p, d)):
         raise ValueError("supply, population and distance must be known and not negative")
-    near = (d <= reach_km).astype(np.float64)
-    demand = np.einsum("ij,i->j", near, p)
+    return share_out(s, p, d <= reach_km)
+
+
+def share_out(supply: npt.ArrayLike, population: npt.ArrayLike, near: npt.NDArray[np.bool_]) -> Catchment:
+    """Return the access that supply gives when each place shares its own among all people within reach of it (areas x places)."""
+    s, p, within = (np.asarray(x, dtype=np.float64) for x in (supply, population, near))
+    demand = np.einsum("ij,i->j", within, p)
     unreached = demand <= 0
     ratio = np.where(unreached, 0.0, s / np.where(unreached, 1.0, demand))
-    return Catchment(np.einsum("ij,j->i", near, ratio), unreached)
+    return Catchment(np.einsum("ij,j->i", within, ratio), unreached)
 
 
-def service_access(dataset: Dataset, on: date, reach_km: float = REACH_KM, rules: PresenceRules = BASE.rules) -> dict[str, float]:
+def service_access(dataset: Dataset, on: date, rules: PresenceRules = BASE.rules) -> dict[str, float]:
     """Return recorded prevention services per 100,000 people within reach, by municipality, on a day.
 
     Supply is the number of services recorded at a municipality (capacities are not known), people are those of the 2011 census,
-    distance is straight line between seats. 0 = none recorded within reach, which is absence only where a complete source covers
+    reach is :func:`models.travel.reach_of`. 0 = none recorded within reach, which is absence only where a complete source covers
     the day. Empty where no service is recorded anywhere.
     """
     places = places_with_service(dataset, on, rules)
-    return access_to(dataset, {place: len(ids) for place, ids in places.items()}, reach_km) if places else {}
+    return access_to(dataset, {place: len(ids) for place, ids in places.items()}) if places else {}
 
 
-def access_to(dataset: Dataset, places: Mapping[str, int], reach_km: float = REACH_KM) -> dict[str, float]:
+def access_to(dataset: Dataset, places: Mapping[str, int], reach: Reach | None = None) -> dict[str, float]:
     """Return services per 100,000 people within reach of every municipality, from their number by municipality."""
-    towns = dataset.regions_at("municipality")
+    reach = reach or reach_of(dataset)
     if not places:
-        return {town.region_id: 0.0 for town in towns}
+        return dict.fromkeys(reach.ids, 0.0)
     weights = population_weights(dataset)
-    distance = [[straight_line_km(town, dataset.regions[place]) for place in places] for town in towns]
-    found = floating_catchment(list(places.values()), [weights[t.region_id] for t in towns], distance, reach_km)
-    return {town.region_id: float(PER_PERSONS * x) for town, x in zip(towns, found.access, strict=True)}
+    at = [reach.ids.index(place) for place in places]
+    found = share_out(list(places.values()), [weights[town] for town in reach.ids], reach.near[:, at])
+    return {town: float(PER_PERSONS * x) for town, x in zip(reach.ids, found.access, strict=True)}

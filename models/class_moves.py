@@ -40,6 +40,15 @@ def possible_values(indicator: Indicator) -> Array:
     return np.round(np.arange(first, last + 1) * step, 10)
 
 
+def _worth_trying(indicator: Indicator, value: float) -> Array:
+    """Return the possible values up to one step beyond goalposts and value: farther out, clipping makes all alike."""
+    values, posts = possible_values(indicator), indicator.goalposts
+    assert posts is not None, "a scored indicator has goalposts: the data layer requires it"
+    step = values[1] - values[0] if len(values) > 1 else 0.0
+    low, high = min(posts.low, value) - step, max(posts.high, value) + step
+    return values[(values >= low) & (values <= high)]
+
+
 def class_moves(profiles: Profiles, region_id: str, rule: Rule, target: str) -> dict[str, tuple[ClassMove, ...]]:
     """Return the changes of one indicator that move an area to a lower (``better``) or a higher class (``worse``).
 
@@ -67,7 +76,7 @@ def class_moves(profiles: Profiles, region_id: str, rule: Rule, target: str) -> 
     for i, indicator in enumerate(profiles.indicators[:width]):
         if np.isnan(row[i]) or now < 0:
             continue
-        values = possible_values(indicator)
+        values = _worth_trying(indicator, profiles.readings[k][i].value)
         rows = np.repeat(row[None], len(values), axis=0)
         rows[:, i] = _scaled(values, indicator)
         classes = _class(_scores(profiles, rows, rule, target))

@@ -1,7 +1,7 @@
 """Context layers reckoned from the records: how long ago prevention ended, what to confirm, who covers what, what is in reach.
 
-None of them is scored. Each gives a figure only where something recorded or a complete source speaks; elsewhere an area is not
-in the answer, which means ``not_recorded`` (or the indicator's own reason).
+None of them is scored: the scored ones are read in ``models.readings``. Each gives a figure only where something recorded or a
+complete source speaks; elsewhere an area is not in the answer, which means ``not_recorded`` (or the indicator's own reason).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.types import Dataset, Level, Region
+from data.types import Dataset, Region
 from models.communities import names_communities
 from models.context_access import access_figures
 from models.context_figure import Figure
@@ -26,13 +26,11 @@ from models.presence import (
     service_standing,
     services_at,
 )
-from models.reach import reach_by_area
 
 THEMES = ("projects", "services", "mechanisms")
 FULL_TIME_ABOVE = 3000
 """Law 18/2017 asks for a full-time child-protection worker where more children than this live."""
 CHILDREN, RESIDENTS = "children", "census_population"
-LEVELS: tuple[Level, ...] = ("qark", "municipality")
 Figures = Mapping[str, Figure]
 
 
@@ -151,17 +149,6 @@ def full_time_workers(dataset: Dataset, on: date) -> dict[str, Figure]:
     return found
 
 
-def people_reached(dataset: Dataset, on: date) -> dict[str, Figure]:
-    """Return people reached by projects at work per 1,000 residents, as :func:`models.reach.reach_by_area` counts them."""
-    found = {}
-    for level in LEVELS:
-        for name, area in reach_by_area(dataset, level, on).items():
-            if area.gap != "not_recorded":
-                gap = area.gap or ("not_published" if area.per_1000 != area.per_1000 else "")
-                found[name] = Figure(area.per_1000, gap=gap, note="at_least" if area.at_least and not gap else "")
-    return found
-
-
 def projects_for_communities(dataset: Dataset, on: date) -> dict[str, Figure]:
     """Return how many prevention projects at work name Roma or Egyptian people; 0 only where a complete source speaks."""
     found = {}
@@ -204,9 +191,7 @@ CONTEXT: Mapping[str, Callable[[Dataset, date], Figures]] = {
     "records_to_confirm": records_to_confirm,
     "source_coverage": source_coverage,
     "full_time_workers": full_time_workers,
-    "people_reached": people_reached,
     "projects_for_communities": projects_for_communities,
-    "services_in_reach": services_in_reach(),
     "units_in_reach": services_in_reach(UNITS),
     "centres_in_reach": services_in_reach(CENTRES),
     "help_in_reach": services_in_reach(HELP),

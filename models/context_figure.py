@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Figure:
     """What a context layer says of one area: a value (not read where ``gap`` is set), and what a reader must know of it.
 
-    ``note`` is ``at_least``, ``at_most`` or ``partial``; ``wide``: all of it is recorded for the whole qark; ``assumed``: over
-    half of it has assumed dates or an inferred place. An empty ``source_id`` leaves it to the coverage.
+    ``note`` is ``at_least``, ``at_most``, ``partial``, ``by_time`` (by travel times) or ``at_least_by_time``; ``wide``: all
+    of it is recorded for the whole qark; ``assumed``: over half of it has assumed dates or an inferred place, or (people reached)
+    comes from projects without an own number. An empty ``source_id`` leaves it to the coverage.
     """
 
     value: float

@@ -29,8 +29,11 @@ SENTENCES = MappingProxyType(
         "sites_none": "The number of sites must be at least 1, not {k}.",
         "sites_above": "{k} sites are asked for, but there are only {eligible} places to choose from.",
         "radius": "The radius must be above 0 km, not {radius}.",
+        "minutes": "The minutes must be above 0, not {minutes}.",
+        "no_travel_times": "No travel times are imported: bring a table in first, or seek by distance.",
         "demand": "Unknown demand {demand}: use people, young or priority.",
         "no_demand": "On {as_of} no place has a known demand of this kind.",
+        "site_negative": "Cost, budget and capacity of the points must be numbers not below 0.",
         "sites_too_dear": "No place costs as little as the budget of {budget}.",
     }
 )

@@ -101,7 +101,7 @@ def _check(problem: SiteProblem) -> csr_array:
     if problem.k > free:
         raise ImpossibleWish("sites_above", k=problem.k, eligible=free)
     if problem.costs is not None and not (np.delete(problem.costs, problem.existing) <= problem.budget).any():
-        raise ImpossibleWish("sites_too_dear", budget=f"{problem.budget:g}")
+        raise ImpossibleWish("sites_too_dear", budget=f"{problem.budget:.2f}")
     return csr_array((problem.apart <= problem.reach).astype(float))
 
 

@@ -1,12 +1,12 @@
 """Where k outreach points would reach most people: the shipped municipalities as demand, their seats as sites.
 
-A municipality's people stand at its seat, and distance is a straight line between seats: mountains and roads are not in it.
+A municipality's people stand at its seat, and distance is a straight line between seats: mountains and roads are not in it,
+unless travel times were imported and are asked for.
 A seat is a town, never an address, and no answer is a place for a shelter.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from data.types import Dataset
-from models.access import EARTH_RADIUS_KM, places_with_service
+from models.access import places_with_service, seat_distances_km
 from models.fund_weights import POPULATION, YOUNG_SHARE
 from models.fund_wishes import ImpossibleWish
 from models.locate import Located, SiteProblem, locate
+from models.locate_terms import FREE, SiteTerms
+from models.locate_travel import Spacing, spacing_of
 from models.presence import last_complete_date
 from models.readings import read_indicator
 from models.risk_index import score_areas
@@ -31,7 +33,8 @@ class LocatedServices:
     """The answer with the ids of the sites' municipalities; ``unknown`` are those whose demand is not known and left out.
 
     ``people`` are residents; ``young`` residents times their qark's share under 15, which is carried over; ``priority`` residents
-    times the priority score / 100.
+    times the priority score / 100. ``spacing`` says how far apart the seats were taken to be. ``asked`` is the number of sites
+    wished for; there are fewer where no other one can be paid, or adds anything.
     """
 
     demand: str
@@ -42,14 +45,9 @@ class LocatedServices:
     unknown: tuple[str, ...]
     existing_ids: tuple[str, ...]
     periods: tuple[str, ...]
-
-
-def seat_distances_km(dataset: Dataset) -> tuple[tuple[str, ...], Array]:
-    """Return the municipalities and the straight-line distances between their seats in km (haversine)."""
-    towns = dataset.regions_at("municipality")
-    lat, lon = (np.radians([getattr(t, name) for t in towns]) for name in ("seat_lat", "seat_lon"))
-    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-    return tuple(t.region_id for t in towns), 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
+    terms: SiteTerms = FREE
+    asked: int = 0
+    spacing: Spacing | None = None
 
 
 def demand_of(dataset: Dataset, demand: str, as_of: date) -> Array:
@@ -79,38 +77,49 @@ def demand_of(dataset: Dataset, demand: str, as_of: date) -> Array:
 
 
 def locate_services(
-    dataset: Dataset, k: int, radius_km: float, demand: str, as_of: date, *, with_existing: bool = False
+    dataset: Dataset,
+    k: int,
+    radius_km: float,
+    demand: str,
+    as_of: date,
+    *,
+    with_existing: bool = False,
+    terms: SiteTerms = FREE,
+    minutes: float | None = None,
 ) -> LocatedServices:
     """Return the municipality seats where ``k`` outreach points cover most demand within a radius.
 
     ``with_existing``: places with a recorded prevention service serve already. Silence there is absence only where a complete
-    source covers the day.
+    source covers the day. ``minutes``: within so many on the way by the imported travel times, instead of the radius.
+    ``terms``: what points cost, the budget they share, and how many each can serve.
 
     Raises
     ------
     ImpossibleWish
         Where the wish cannot be granted.
     """
-    if math.isnan(radius_km) or radius_km <= 0:
-        raise ImpossibleWish("radius", radius=f"{radius_km:g}")
-    ids, apart = seat_distances_km(dataset)
+    terms.check()
+    spacing = spacing_of(dataset, radius_km, minutes)
+    ids, apart = spacing.ids, spacing.apart
     wanted = demand_of(dataset, demand, as_of)
     known = ~np.isnan(wanted)
     held = tuple(places_with_service(dataset, as_of)) if with_existing else ()
     existing = tuple(sorted(ids.index(place) for place in held))
-    found = locate(SiteProblem(wanted[known], apart[known], radius_km, k, existing=existing))
+    costs, held_at_most = terms.costs_at(ids), terms.capacities_at(ids, existing, float(wanted[known].sum()))
+    found = locate(SiteProblem(wanted[known], apart[known], spacing.limit, k, existing, costs, terms.limit, held_at_most))
     unknown = tuple(r for r, there in zip(ids, known, strict=True) if not there)
     first = ids[int(np.flatnonzero(known)[0])]
     names = (POPULATION, YOUNG_SHARE) if demand == "young" else (POPULATION,)
     periods = tuple(read_indicator(dataset, name, first, as_of, "municipality").period for name in names)
-    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods)
+    return LocatedServices(demand, as_of, radius_km, ids, found, unknown, held, periods, terms, k, spacing)
 
 
 def reached_ids(dataset: Dataset, answer: LocatedServices) -> frozenset[str]:
-    """Return the municipalities whose seat lies within the radius of a chosen or an existing place."""
-    ids, apart = seat_distances_km(dataset)
+    """Return the municipalities whose seat lies within the radius (or the minutes) of a chosen or an existing place."""
+    spacing = answer.spacing or spacing_of(dataset, answer.radius_km)
+    ids, apart = spacing.ids, spacing.apart
     places = [step.site for step in answer.found.optimum] + [ids.index(place) for place in answer.existing_ids]
-    near: npt.NDArray[np.bool_] = np.any(apart[:, places] <= answer.radius_km, axis=1)
+    near: npt.NDArray[np.bool_] = np.any(apart[:, places] <= spacing.limit, axis=1)
     return frozenset(r for r, there in zip(ids, near, strict=True) if there)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-METHOD_VERSION = "1.0"
+METHOD_VERSION = "2.0"
 CLASSES = ("very_low", "low", "medium", "high", "very_high")
 CUTS = (20.0, 40.0, 60.0, 80.0)
 MIN_SHARE = 0.66
@@ -13,6 +13,7 @@ OWN_SHARE_FOR_MUNICIPAL_RANK = 0.5
 FLOOR, SCALE = 1.0, 0.99
 OPEN_ENDED_MONTHS = 24
 FRESH_MONTHS = 24
+RECENT_MONTHS = 12
 DISTANCE_STEP_KM = 5.0
 
 PENALTY = MappingProxyType({"inherited": 0.5, "out_of_period": 0.5, "stale": 0.5, "assumed": 0.25})
@@ -38,12 +39,13 @@ class PresenceRules:
 
 @dataclass(frozen=True)
 class Method:
-    """One way to compute the score: presence rules, goalposts stretched about their middle, and means."""
+    """One way to compute the score: presence rules, goalposts stretched about their middle, means, and indicators left out."""
 
     rules: PresenceRules = field(default_factory=PresenceRules)
     goalpost_stretch: float = 1.0
     pillar_mean: str = "arithmetic"
     priority_mean: str = "geometric"
+    left_out: frozenset[str] = frozenset()
 
 
 BASE = Method()
@@ -66,6 +68,9 @@ VARIANTS: MappingProxyType[str, Method] = MappingProxyType(
         "goalposts_narrower": Method(goalpost_stretch=0.80),
         "pillars_geometric": Method(pillar_mean="inverted_geometric"),
         "priority_arithmetic": Method(priority_mean="arithmetic"),
+        "without_services_in_reach": Method(left_out=frozenset({"services_in_reach"})),
+        "without_people_reached": Method(left_out=frozenset({"people_reached"})),
+        "method_1_0": Method(left_out=frozenset({"services_in_reach", "people_reached"})),
     }
 )
 """The stated variants: who keeps its class in all of them may be named in a headline."""

@@ -20,5 +20,6 @@ HISTORY = (
     MethodChange("1.0", date(2026, 11, 22), True, ("first_score",)),
     MethodChange("1.0", date(2026, 11, 22), False, ("uncertainty_and_reasons", "play")),
     MethodChange("1.0", date(2026, 11, 22), False, ("survey_basis",)),
+    MethodChange("2.0", date(2026, 11, 22), True, ("thin_of_four",)),
 )
 """Oldest first; the last one's version is ``models.method.METHOD_VERSION``."""

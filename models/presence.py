@@ -8,7 +8,7 @@ from datetime import date
 
 from data.strict import last_day
 from data.types import Citation, Coverage, Dataset, Project, Region, Service
-from models.method import BASE, FRESH_MONTHS, PresenceRules
+from models.method import BASE, FRESH_MONTHS, RECENT_MONTHS, PresenceRules
 
 COUNTED_STANDINGS = ("active", "assumed")
 
@@ -140,14 +140,33 @@ def projects_at(dataset: Dataset, region_id: str, on: date, rules: PresenceRules
     """
     region = dataset.regions[region_id]
     found = []
-    for project in dataset.projects.values():
-        places = [place for place in project.places if recorded_in(dataset, place.region_id, region)]
-        if not places or not (standing := project_standing(dataset, project, on, rules)):
-            continue
-        qark_wide = region.level == "municipality" and all(place.region_id != region_id for place in places)
-        inferred = all(place.basis in ("inferred", "organisation_seat") for place in places)
-        found.append(PresentProject(project, standing, qark_wide, inferred))
+    for project in dataset.projects_by_area[region_id]:
+        if standing := project_standing(dataset, project, on, rules):
+            found.append(_placed(dataset, project, standing, region))
     return tuple(sorted(found, key=lambda item: item.project.project_id))
+
+
+def recent_projects_at(dataset: Dataset, region_id: str, on: date) -> tuple[PresentProject, ...]:
+    """Return the projects recorded for an area that ended at most 12 months before a day, as they stood on their last day.
+
+    Places as in :func:`projects_at`. What is undated or has no stated end is never here: nobody knows when it ended.
+    """
+    region = dataset.regions[region_id]
+    found = []
+    for project in dataset.projects_by_area[region_id]:
+        if project.end is None or project.window in ("report_period", "undated"):
+            continue
+        if project.end < on <= add_months(project.end, RECENT_MONTHS):
+            found.append(_placed(dataset, project, project_standing(dataset, project, project.end), region))
+    return tuple(sorted(found, key=lambda item: item.project.project_id))
+
+
+def _placed(dataset: Dataset, project: Project, standing: str, region: Region) -> PresentProject:
+    """Return a project that is recorded for an area, with how it is placed there."""
+    places = [place for place in project.places if recorded_in(dataset, place.region_id, region)]
+    qark_wide = region.level == "municipality" and all(place.region_id != region.region_id for place in places)
+    inferred = all(place.basis in ("inferred", "organisation_seat") for place in places)
+    return PresentProject(project, standing, qark_wide, inferred)
 
 
 def recorded_in(dataset: Dataset, place_id: str, region: Region) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -13,8 +13,17 @@ import numpy.typing as npt
 
 from data.types import Dataset, Level
 from models.access import distances_to_service
+from models.context_access import services_within_reach
 from models.method import PresenceRules
-from models.presence import COUNTED_STANDINGS, PresentProject, is_complete, project_standing, projects_at
+from models.presence import (
+    PresentProject,
+    counted_projects,
+    is_complete,
+    project_standing,
+    projects_at,
+    recent_projects_at,
+)
+from models.reach import ReachSetting, area_reach, reach_figure, reach_setting
 from models.uncertainty_plan import SERVICE_SETTINGS, TYPE_SETTINGS
 
 Array = npt.NDArray[np.float64]
@@ -46,42 +55,65 @@ def grid_index(services: npt.ArrayLike, types: npt.ArrayLike, *flags: npt.ArrayL
 
 @dataclass(frozen=True)
 class PresenceGrid:
-    """Figures per grid cell (rows) and area (columns); NaN where nobody can know. Projects are a count, distances km."""
+    """Figures per grid cell (rows) and area (columns), by the indicator's ``computed``; NaN where nobody can know."""
 
-    projects: Array
-    distances: Array
+    figures: Mapping[str, Array]
 
 
 def presence_grid(dataset: Dataset, level: Level, on: date) -> PresenceGrid:
-    """Compute both computed indicators for the areas of a level under all rules of the grid.
+    """Compute the computed indicators of the score for the areas of a level under all rules of the grid.
 
     The same figures as ``models.readings.presence_values`` gives rule by rule; here each project's standing is asked once per
     time rule and each area's projects once.
     """
-    regions = [r.region_id for r in dataset.regions_at(level)]
-    rules = grid_rules()
-    found = {r: projects_at(dataset, r, on) for r in regions}
-    complete = {theme: [is_complete(dataset, r, theme, on) for r in regions] for theme in ("projects", "services")}
+    by_projects: dict[PresenceRules, tuple[list[float], list[float]]] = {}
+    by_services: dict[PresenceRules, tuple[list[float], list[float]]] = {}
+    areas = _areas(dataset, level, on)
     standing = _standings(dataset, on)
-    counts: dict[PresenceRules, list[float]] = {}
-    by_service: dict[tuple[frozenset[str], bool], list[float]] = {}
-    projects, distances = [], []
-    for rule in rules:
-        of_projects = PresenceRules(rule.project_types, rule.count_undated, rule.count_open_ended, rule.count_inferred_places)
-        if of_projects not in counts:
+    rows: list[tuple[list[float], ...]] = []
+    for rule in grid_rules():
+        of_projects = replace(rule, service_categories=frozenset(), count_institutions=False)
+        if of_projects not in by_projects:
             known = standing[rule.count_undated, rule.count_open_ended]
-            counts[of_projects] = [
-                _count(found[r], known, rule, whole) for r, whole in zip(regions, complete["projects"], strict=True)
-            ]
-        of_services = (rule.service_categories, rule.count_institutions)
-        if of_services not in by_service:
-            km = distances_to_service(dataset, on, rule)
-            by_service[of_services] = [
-                km.get(r, math.nan) if whole else math.nan for r, whole in zip(regions, complete["services"], strict=True)
-            ]
-        projects.append(counts[of_projects])
-        distances.append(by_service[of_services])
-    return PresenceGrid(np.array(projects), np.array(distances))
+            found = [_of_projects(dataset, area, known, of_projects) for area in areas]
+            by_projects[of_projects] = [n for n, _ in found], [per_1000 for _, per_1000 in found]
+        of_services = PresenceRules(service_categories=rule.service_categories, count_institutions=rule.count_institutions)
+        if of_services not in by_services:
+            by_services[of_services] = _of_services(dataset, areas, on, of_services)
+        rows.append((*by_projects[of_projects], *by_services[of_services]))
+    names = ("projects_active", "people_reached", "distance_to_service", "services_in_reach")
+    return PresenceGrid({name: np.array([row[k] for row in rows]) for k, name in enumerate(names)})
+
+
+@dataclass(frozen=True)
+class _Area:
+    """What is recorded for one area, whatever the rules."""
+
+    projects: tuple[PresentProject, ...]
+    recent: tuple[PresentProject, ...]
+    setting: ReachSetting
+    services_complete: bool
+
+
+def _areas(dataset: Dataset, level: Level, on: date) -> list[_Area]:
+    """Return what is recorded for each area of a level."""
+    return [
+        _Area(
+            projects_at(dataset, region.region_id, on),
+            recent_projects_at(dataset, region.region_id, on),
+            reach_setting(dataset, region, on),
+            is_complete(dataset, region.region_id, "services", on),
+        )
+        for region in dataset.regions_at(level)
+    ]
+
+
+def _of_services(dataset: Dataset, areas: list[_Area], on: date, rules: PresenceRules) -> tuple[list[float], list[float]]:
+    """Return every area's distance and services within reach."""
+    km, within = distances_to_service(dataset, on, rules), services_within_reach(dataset, on, rules)
+    names = [area.setting.region.region_id for area in areas]
+    far = [km.get(name, math.nan) if area.services_complete else math.nan for name, area in zip(names, areas, strict=True)]
+    return far, [within[name].value if name in within else math.nan for name in names]
 
 
 def _standings(dataset: Dataset, on: date) -> dict[tuple[bool, bool], Mapping[str, str]]:
@@ -93,12 +125,10 @@ def _standings(dataset: Dataset, on: date) -> dict[tuple[bool, bool], Mapping[st
     return found
 
 
-def _count(found: tuple[PresentProject, ...], standing: Mapping[str, str], rules: PresenceRules, complete: bool) -> float:
-    """Return how many projects count; NaN where there is none and no complete source says so."""
-    number = sum(
-        standing[item.project.project_id] in COUNTED_STANDINGS
-        and bool(rules.project_types & set(item.project.types))
-        and (rules.count_inferred_places or not item.inferred)
-        for item in found
-    )
-    return float(number) if number or complete else math.nan
+def _of_projects(dataset: Dataset, area: _Area, standing: Mapping[str, str], rules: PresenceRules) -> tuple[float, float]:
+    """Return how many projects count and how many people they reached per 1,000; NaN where nobody can know."""
+    items = [replace(item, standing=standing[item.project.project_id]) for item in area.projects]
+    counted = counted_projects(items, rules)
+    figure = reach_figure(area_reach(dataset, area.setting, counted, counted_projects(area.recent, rules)))
+    number = float(len(counted)) if counted or area.setting.complete else math.nan
+    return number, math.nan if figure.gap else figure.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,12 +16,13 @@ from models.method import BASE, PresenceRules
 from models.presence import counted_projects, covering, is_complete, projects_at
 from models.score_types import Reading
 
-PRESENCE = ("projects_active", "distance_to_service")
+PRESENCE = ("projects_active", "distance_to_service", "services_in_reach", "people_reached")
+"""The computed indicators of the score, in the order in which they joined it."""
 
 
 @dataclass(frozen=True)
 class PresenceValues:
-    """The two computed indicators of one day, by region id; a region without a figure is not there."""
+    """The computed indicators of one day, by region id; a region without a figure is not there."""
 
     projects: Mapping[str, int]
     at_least: frozenset[str]
@@ -30,20 +31,30 @@ class PresenceValues:
     distances: Mapping[str, float]
     dataset: Dataset | None = field(default=None, repr=False, compare=False)
     as_of: date | None = None
+    rules: PresenceRules = BASE.rules
 
-    def context(self, name: str) -> Mapping[str, Figure]:
-        """Return one context layer's figures by region id; reckoned once, when first asked for."""
-        if name not in self._context:
-            # Imported when first asked for: what is in reach reads indicators itself, and no score needs it.
+    def figures(self, name: str) -> Mapping[str, Figure]:
+        """Return the figures of what is in reach, who is reached or a context layer, by region id; reckoned when first asked for.
+
+        Only the two that are scored follow the presence rules.
+        """
+        if name not in self._figures:
+            # Imported when first asked for: these read indicators themselves.
             from models.context import CONTEXT
+            from models.context_access import services_within_reach
+            from models.reach import people_reached
 
+            scored = {"services_in_reach": services_within_reach, "people_reached": people_reached}
             assert self.dataset is not None
             assert self.as_of is not None
-            self._context[name] = CONTEXT[name](self.dataset, self.as_of)
-        return self._context[name]
+            if name in scored:
+                self._figures[name] = scored[name](self.dataset, self.as_of, self.rules)
+            else:
+                self._figures[name] = CONTEXT[name](self.dataset, self.as_of)
+        return self._figures[name]
 
     @cached_property
-    def _context(self) -> dict[str, Mapping[str, Figure]]:
+    def _figures(self) -> dict[str, Mapping[str, Figure]]:
         return {}
 
 
@@ -71,7 +82,9 @@ def presence_values(dataset: Dataset, as_of: date, rules: PresenceRules = BASE.r
             from_qark.add(region.region_id)
     everywhere = distances_to_service(dataset, as_of, rules)
     distances = {r: km for r, km in everywhere.items() if is_complete(dataset, r, "services", as_of)}
-    return PresenceValues(projects, frozenset(at_least), frozenset(assumed), frozenset(from_qark), distances, dataset, as_of)
+    return PresenceValues(
+        projects, frozenset(at_least), frozenset(assumed), frozenset(from_qark), distances, dataset, as_of, rules
+    )
 
 
 def read_indicator(
@@ -102,9 +115,9 @@ def read_indicator(
     region = dataset.regions[region_id]
     inherited = level == "municipality" and "municipality" not in indicator.levels and "qark" in indicator.levels
     asked = region.qark_id if inherited else region_id
-    if indicator.computed not in ("", *PRESENCE):
-        figures = (presence or presence_values(dataset, as_of)).context(indicator.computed)
-        return _context(indicator, asked, figures.get(asked), covering_source(dataset, asked, as_of))
+    if indicator.computed not in ("", "projects_active", "distance_to_service"):
+        figures = (presence or presence_values(dataset, as_of)).figures(indicator.computed)
+        return _figure(indicator, asked, figures.get(asked), covering_source(dataset, asked, as_of))
     if indicator.computed:
         return _computed(indicator, asked, presence or presence_values(dataset, as_of), covering_source(dataset, asked, as_of))
     return _tabled(indicator, dataset.values_by_area.get((indicator_id, asked), ()), asked, as_of, inherited)
@@ -181,10 +194,14 @@ def _computed(indicator: Indicator, region_id: str, presence: PresenceValues, so
     )
 
 
-def _context(indicator: Indicator, region_id: str, figure: Figure | None, source_id: str) -> Reading:
-    """Return the reading of a context layer that is reckoned from the records."""
-    if figure is None or figure.gap:
-        return _gap(indicator, region_id, figure.gap if figure else indicator.missing, "", "")
+def _figure(indicator: Indicator, region_id: str, figure: Figure | None, source_id: str) -> Reading:
+    """Return the reading of a figure that is reckoned from the records."""
+    if figure is None:
+        return _gap(indicator, region_id, indicator.missing, "", "")
+    cited = figure.source_id or source_id or indicator.source_ids[0]
+    if figure.gap:
+        # Something is recorded there: the source of that is cited, though it gives no figure that may be shown.
+        return replace(_gap(indicator, region_id, figure.gap, "", ""), source_id=cited)
     return Reading(
         indicator_id=indicator.indicator_id,
         region_id=region_id,
@@ -196,7 +213,7 @@ def _context(indicator: Indicator, region_id: str, figure: Figure | None, source
         upper=math.nan,
         normalised=math.nan,
         weight=0.0,
-        source_id=figure.source_id or source_id or indicator.source_ids[0],
+        source_id=cited,
         note=figure.note,
         out_of_period=False,
         stale=False,

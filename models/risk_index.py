@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from models.method import (
     PENALTY,
     VARIANTS,
     Method,
+    PresenceRules,
 )  # fmt: skip
 from models.readings import PresenceValues, presence_values, read_indicator
 from models.score_types import AreaScore, KnowledgeGap, Reading, ScoreTable
@@ -93,8 +94,9 @@ def score_areas(dataset: Dataset, level: Level, as_of: date, basis: str = STRUCT
         raise ValueError(f"unknown level {level!r}: use qark or municipality")
     _check_basis(dataset, basis)
     knowledge = None if basis == STRUCTURAL else knowledge_gaps(dataset, as_of)
-    rows = _score(dataset, level, as_of, BASE, knowledge)
-    others = {name: _by_id(_score(dataset, level, as_of, method, knowledge)) for name, method in VARIANTS.items()}
+    known = _Known(dataset, level, as_of)
+    rows = _score(known, BASE, knowledge)
+    others = {name: _by_id(_score(known, method, knowledge)) for name, method in VARIANTS.items()}
     classes = {name: {r: area.class_id for r, area in areas.items()} for name, areas in others.items()}
     ranked = _ranked([_with_variants(row, list(others.values())) for row in rows])
     return ScoreTable(level, as_of, basis, METHOD_VERSION, tuple(ranked), tuple(VARIANTS), classes)
@@ -127,19 +129,47 @@ def _with_variants(row: AreaScore, others: list[dict[str, AreaScore]]) -> AreaSc
     )
 
 
-def _score(
-    dataset: Dataset, level: Level, as_of: date, method: Method, knowledge: Mapping[str, KnowledgeGap] | None = None
-) -> list[AreaScore]:
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a level on a day, read once for all methods that ask alike."""
+
+    dataset: Dataset
+    level: Level
+    as_of: date
+    _presence: dict[PresenceRules, PresenceValues] = field(default_factory=dict)
+    _readings: dict[tuple[str, Level, PresenceRules], dict[str, tuple[Reading, ...]]] = field(default_factory=dict)
+
+    def presence(self, rules: PresenceRules) -> PresenceValues:
+        """Return the presence of the day under some rules."""
+        if rules not in self._presence:
+            self._presence[rules] = presence_values(self.dataset, self.as_of, rules)
+        return self._presence[rules]
+
+    def readings(self, pillar: str, level: Level, rules: PresenceRules) -> dict[str, tuple[Reading, ...]]:
+        """Return the readings of a pillar's indicators by area; presence rules touch only what is reckoned from the records."""
+        indicators = pillar_indicators(self.dataset, pillar)
+        asked = rules if any(i.computed for i in indicators) else BASE.rules
+        key = (pillar, level, asked)
+        if key not in self._readings:
+            names, presence = [i.indicator_id for i in indicators], self.presence(asked)
+            self._readings[key] = {
+                r.region_id: tuple(read_indicator(self.dataset, i, r.region_id, self.as_of, level, presence) for i in names)
+                for r in self.dataset.regions_at(level)
+            }
+        return self._readings[key]
+
+
+def _score(known: _Known, method: Method, knowledge: Mapping[str, KnowledgeGap] | None = None) -> list[AreaScore]:
     """Return unranked scores of all areas under one method; with ``knowledge``, of the surveyed ones."""
     # Imported when first scoring: scikit-learn takes two seconds that no start-up and no other command should pay.
     from models.aggregate import PriorityMean
 
-    presence = presence_values(dataset, as_of, method.rules)
-    vulnerability = _pillar(dataset, "vulnerability", level, as_of, method, presence)
-    thin = _pillar(dataset, "thin_prevention", level, as_of, method, presence)
+    dataset, level = known.dataset, known.level
+    vulnerability = _pillar(known, "vulnerability", level, method)
+    thin = _pillar(known, "thin_prevention", level, method)
     regions = dataset.regions_at(level)
     if level == "municipality":
-        vulnerability = _inherit(dataset, vulnerability, _pillar(dataset, "vulnerability", "qark", as_of, method, presence))
+        vulnerability = _inherit(dataset, vulnerability, _pillar(known, "vulnerability", "qark", method))
     surveyed = [knowledge[r.region_id] if knowledge is not None else None for r in regions]
     risk = np.array([_risk(vulnerability.scores[r.region_id], b) for r, b in zip(regions, surveyed, strict=True)])
     parts = np.column_stack([risk, [thin.scores[r.region_id] for r in regions]])
@@ -162,13 +192,15 @@ def _with_knowledge(row: AreaScore, knowledge: KnowledgeGap, risk: float) -> Are
     )  # fmt: skip
 
 
-def _pillar(dataset: Dataset, name: str, level: Level, as_of: date, method: Method, presence: PresenceValues) -> _Pillar:
+def _pillar(known: _Known, name: str, level: Level, method: Method) -> _Pillar:
     """Read, normalise and aggregate one pillar for all areas of a level."""
     from models.aggregate import PillarMean
 
-    indicators = pillar_indicators(dataset, name)
-    regions = [r.region_id for r in dataset.regions_at(level)]
-    raw = {r: [read_indicator(dataset, i.indicator_id, r, as_of, level, presence) for i in indicators] for r in regions}
+    indicators = tuple(i for i in pillar_indicators(known.dataset, name) if i.computed not in method.left_out)
+    kept = {i.indicator_id for i in indicators}
+    regions = [r.region_id for r in known.dataset.regions_at(level)]
+    read = known.readings(name, level, method.rules)
+    raw = {r: [reading for reading in read[r] if reading.indicator_id in kept] for r in regions}
     values = np.array([[reading.value for reading in raw[r]] for r in regions])
     normalised = _scaler(indicators, method).fit_transform(values)
     mean = PillarMean(mean=method.pillar_mean, min_share=MIN_SHARE).fit(normalised)

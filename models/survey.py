@@ -107,7 +107,8 @@ def estimate(
     kind : str
         ``mean``, ``proportion`` or ``total``.
     groups : sequence (respondents,) or Groups, optional
-        A group is a domain: it is 0 outside of it, and the whole design is kept.
+        A group is a domain: it is 0 outside of it, and the whole design is kept. One in which nobody answered is ``too_few``,
+        its figures NaN.
 
     Raises
     ------
@@ -126,7 +127,11 @@ def estimate_cells(frame: SurveyFrame, cells: SurveyCells, kind: Kind, options: 
     sums = domain_sums(cells)
     if not sums.n[0]:
         raise SurveyError("there is no answer to estimate from")
-    a, b = (np.ones(len(sums.n)), np.full(len(sums.n), cells.centre)) if kind == "total" else (1 / sums.w, -sums.mean / sums.w)
+    if kind == "total":
+        a, b = np.ones(len(sums.n)), np.full(len(sums.n), cells.centre)
+    else:
+        w = np.where(sums.n > 0, sums.w, np.nan)
+        a, b = 1 / w, -sums.mean / w
     variance = domain_variances(frame, cells, a, b, options.lonely)
     variance = np.where((sums.low == sums.high) & (kind != "total"), variance * 0.0, variance)
     df = degrees_of_freedom(frame, cells)
@@ -172,7 +177,9 @@ def degrees_of_freedom(frame: SurveyFrame, cells: SurveyCells) -> Ints:
 
 
 def _one(cells: SurveyCells, sums: DomainSums, kind: Kind, options: EstimateOptions, i: int, se: float, df: int) -> Estimate:
-    """Return the estimate of domain ``i``."""
+    """Return the estimate of domain ``i``; a domain in which nobody answered has none, not even a total of 0."""
+    if not sums.n[i]:
+        return Estimate(cells.domains[i], 0, math.nan, 0, *[math.nan] * 5, "too_few")
     n, w, mean = int(sums.n[i]), float(sums.w[i]), float(cells.centre + sums.mean[i])
     mean = float(cells.centre + sums.low[i]) if sums.low[i] == sums.high[i] else mean
     if kind == "proportion":

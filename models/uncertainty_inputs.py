@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from data.types import Dataset, Indicator, Level
 from models.method import MIN_SHARE
-from models.presence_grid import presence_grid
+from models.presence_grid import grid_rules, presence_grid
 from models.risk_index import pillar_indicators, score_areas
 from models.score_types import Reading, ScoreTable
 from models.survey_error import standard_errors
@@ -137,13 +137,11 @@ def _thin(dataset: Dataset, table: ScoreTable, indicators: tuple[Indicator, ...]
     grid = presence_grid(dataset, table.level, table.as_of)
     columns = []
     for k, indicator in enumerate(indicators):
-        if indicator.computed == "projects_active":
-            columns.append(grid.projects)
-        elif indicator.computed:
-            columns.append(grid.distances)
+        if indicator.computed:
+            columns.append(grid.figures[indicator.computed])
         else:
             column = np.array([row.readings[skip + k].value for row in table.rows])
-            columns.append(np.broadcast_to(column, grid.projects.shape))
+            columns.append(np.broadcast_to(column, (len(grid_rules()), len(column))))
     return np.stack(columns, axis=2)
 
 

@@ -137,6 +137,111 @@ def distance(dataset, region_id, day):
     return None if best is None else to_five(best)
 
 
+def in_qark_or_town(dataset, project, region):
+    """Whether every place of a project is named and lies inside the region."""
+    for place in project.places:
+        if not place.region_id:
+            return False
+        if region.level == "municipality" and place.region_id != region.region_id:
+            return False
+        if region.level == "qark" and (place.region_id == "AL" or dataset.regions[place.region_id].qark_id != region.region_id):
+            return False
+    return True
+
+
+def touches(dataset, project, region):
+    """Whether a project names the region, something inside it, or (for a municipality) its qark."""
+    for place in project.places:
+        if place.region_id == region.region_id:
+            return True
+        if region.level == "municipality" and place.region_id == region.qark_id:
+            return True
+        if region.level == "qark" and place.region_id and dataset.regions[place.region_id].qark_id == region.region_id:
+            return True
+    return False
+
+
+def ended_lately(project, day):
+    """Whether a project with a known end was over by the day, for a year at most."""
+    if project.status != "active" or project.window in ("report_period", "undated") or project.end is None:
+        return False
+    if not any(t == "prevention" for t in project.types):
+        return False
+    return project.end < day <= months_later(project.end, 12)
+
+
+def residents(dataset, region_id, day):
+    return table_value(dataset, "census_population", region_id, day)
+
+
+def reached(dataset, region_id, day):
+    """People reached per 1,000 residents, or None where no number belongs to this place alone."""
+    region = dataset.regions[region_id]
+    persons, projects, numbers = 0.0, 0, 0
+    for project in dataset.projects.values():
+        current = "prevention" in project.types and at_work(dataset, project, day)
+        if not touches(dataset, project, region) or not (current or ended_lately(project, day)):
+            continue
+        projects += 1
+        counts = project.reached_kind == "persons" and project.reached_scope in ("place", "project")
+        if counts and project.reached_n > 10 and in_qark_or_town(dataset, project, region):
+            persons, numbers = persons + project.reached_n, numbers + 1
+    if numbers == 0 and (projects > 0 or not is_covered(dataset, region_id, "projects", day)):
+        return None
+    people = residents(dataset, region_id, day)
+    return None if people is None else 1000 * persons / people
+
+
+def people_of_2011(dataset, town_id):
+    for v in dataset.values:
+        if (v.indicator_id, v.region_id, v.period) == ("census_population", town_id, "2011"):
+            return v.value
+    raise LookupError(town_id)
+
+
+def is_near(dataset, town, place):
+    """Within 45 minutes where a time is known in either direction, else within 25 km."""
+    if town.region_id == place.region_id:
+        return True
+    known = [t.mode for t in dataset.travel_times]
+    mode = "car" if "car" in known else "public_transport" if "public_transport" in known else "walking"
+    for a, b in ((town, place), (place, town)):
+        for time in dataset.travel_times:
+            if (time.from_id, time.to_id, time.mode) == (a.region_id, b.region_id, mode):
+                return time.minutes <= 45
+    return kilometres(town, place) <= 25
+
+
+def services_of(dataset, day):
+    """The places of open prevention services, one entry per service."""
+    found = []
+    for service in dataset.services.values():
+        place = dataset.regions.get(service.region_id)
+        if place is None or place.level != "municipality" or not service_open(dataset, service, day):
+            continue
+        if dataset.service_categories[service.category].counts_as == "prevention":
+            found.append(place)
+    return found
+
+
+def in_reach(dataset, region_id, day):
+    """Services per 100,000 people who share them, or None where no complete source speaks of services."""
+    if not is_covered(dataset, region_id, "services", day):
+        return None
+    towns = [r for r in dataset.regions.values() if r.level == "municipality"]
+    mine = [t for t in towns if region_id in (t.region_id, t.qark_id)]
+    total = weight = 0.0
+    for town in mine:
+        access = 0.0
+        for place in services_of(dataset, day):
+            if is_near(dataset, town, place):
+                sharing = sum(people_of_2011(dataset, t.region_id) for t in towns if is_near(dataset, t, place))
+                access += 100_000 / sharing
+        people = people_of_2011(dataset, town.region_id)
+        total, weight = total + access * people, weight + people
+    return total / weight
+
+
 def table_value(dataset, indicator_id, region_id, day):
     """The latest value not after the day, else the earliest after it; None for a gap."""
     mine = [v for v in dataset.values if v.indicator_id == indicator_id and v.region_id == region_id]
@@ -163,6 +268,10 @@ def pillar(dataset, name, region_id, day):
             value = count_projects(dataset, region_id, day)
         elif indicator.computed == "distance_to_service":
             value = distance(dataset, region_id, day)
+        elif indicator.computed == "services_in_reach":
+            value = in_reach(dataset, region_id, day)
+        elif indicator.computed == "people_reached":
+            value = reached(dataset, region_id, day)
         else:
             value = table_value(dataset, indicator.indicator_id, region_id, day)
         if value is not None:

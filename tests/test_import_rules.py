@@ -22,6 +22,7 @@ COMPOSERS = {
     "index_command",
     "score_commands",
     "fund_words",
+    "scenario_words",
     "explain_words",
     "export",
     "serving",
@@ -33,6 +34,9 @@ COMPOSERS = {
     "record_importing",
     "record_words",
     "correction_desk",
+    "old_worlds",
+    "old_answers",
+    "api",
     "link_preview",
 }
 

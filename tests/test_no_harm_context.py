@@ -22,6 +22,8 @@ from dashboard.view_models.world import World
 from data.geo.boundaries import load_boundaries
 from data.types import Dataset, Place, frozen_map
 from models.context import CONTEXT
+from models.context_access import services_within_reach
+from models.reach import people_reached
 from models.risk_index import score_areas
 from tests.test_no_harm import DAYS, shapes_for, shelters
 
@@ -77,7 +79,7 @@ def test_the_same_outputs_do_depend_on_a_number_that_may_be_shown(shipped: Datas
         "map people_reached qark", "map people_reached municipality", "values qark", "values municipality", "communities file",
         "panels",
     }  # fmt: skip
-    assert {name for name in changed if name.startswith("score")} == set()
+    assert {name for name in changed if name.startswith("score")} == {"score qark", "score municipality"}
 
 
 def test_a_response_gives_the_rate_of_the_others_and_for_the_few_only_that_it_is_hidden(shipped: Dataset) -> None:
@@ -85,7 +87,7 @@ def test_a_response_gives_the_rate_of_the_others_and_for_the_few_only_that_it_is
     for dataset, hidden in ((with_few(shipped, SECRETS[1]), False), (replace(shipped, projects=alone), True)):
         client = create_app(dataset, load_boundaries(), DAYS[-1]).server.test_client()
         without = replace(dataset, projects=frozen_map({k: p for k, p in dataset.projects.items() if k != "FEW"}))
-        rates = CONTEXT["people_reached"](without, DAY)
+        rates = people_reached(without, DAY)
         for level, area in (("municipality", "AL112"), ("qark", "AL011")):
             body = client.get(f"/download/values.csv?level={level}&date={DAY}&lang=en").get_data(as_text=True)
             rows = csv.DictReader(io.StringIO(body.lstrip("\ufeff")))
@@ -100,7 +102,8 @@ def test_shelters_move_no_layer_and_tell_no_place_in_their_qark(shipped: Dataset
     hidden = {s.service_id for s in shelters(shipped)}
     without = replace(shipped, services=frozen_map({k: s for k, s in shipped.services.items() if k not in hidden}))
     for day in DAYS:
-        for name, reckon in CONTEXT.items():
+        scored = {"services_in_reach": services_within_reach, "people_reached": people_reached}
+        for name, reckon in {**CONTEXT, **scored}.items():
             if name != "records_to_confirm":
                 assert repr(reckon(shipped, day)) == repr(reckon(without, day)), name
         with_, bare = CONTEXT["records_to_confirm"](shipped, day), CONTEXT["records_to_confirm"](without, day)

@@ -43,6 +43,7 @@
     if (event.target.closest("[data-fund-brushed]") && brushed.length) { pinAll(brushed); }
     var add = event.target.closest("[data-fund-add]");
     if (add) { addEdit(add.closest("[data-fund-form]")); }
+    if (event.target.closest("[data-fund-cost]")) { setCost(); }
   }, true);
 
   function value(kind, part) {
@@ -57,6 +58,16 @@
     if (!parts[2] || edits.length >= MOST_EDITS) { return; }
     focused = '[data-fund-form="' + kind + '"] > summary';
     app().go({ edits: edits.concat(parts.filter(Boolean).join("_")).join(".") }, { push: true });
+  }
+
+  /* One place's own cost, in whole units; it takes the place of the one before. */
+  function setCost() {
+    var place = value("cost", "target");
+    var cost = Math.round(Number(plain(value("cost", "amount"))));
+    if (!place || value("cost", "amount") === "" || !(cost >= 0)) { return; }
+    var others = app().state().costs.split(".").filter(function (part) { return part && part.indexOf(place + "-") !== 0; });
+    focused = '[data-fund-form="cost"] > summary';
+    app().go({ costs: others.concat(place + "-" + cost).join(".") }, { push: true });
   }
 
   function pinAll(ids) {

@@ -17,7 +17,13 @@
   function trace(name) { return Number(app().page().getAttribute("data-" + name + "-trace")); }
   function nameOf(state) { return [state.lang, state.level, state.layer, state.date].join("|"); }
   function isOpening(date) { return date === app().read("defaults").date; }
-  function urlOf(level, day) { return app().page().dataset.packs + level + "/" + day + ".json"; }
+  function urlOf(level, day) { return app().page().dataset.packs + level + "/" + day + ".json" + asItWas(); }
+
+  /* The packs of data that are no longer today's are only there for a link that names them. */
+  function asItWas() {
+    var drawn = app().read("state");
+    return drawn.then ? "?" + new URLSearchParams({ data: drawn.data, then: drawn.then }) : "";
+  }
 
   function fetched(url) {
     asked[url] = asked[url] || fetch(url).then(function (answer) {

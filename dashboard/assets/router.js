@@ -9,10 +9,12 @@
     "wave", "question", "group", "versus", "basis", "estimate",
     "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits", "made", "told",
+    "data", "then",
     "deck", "slide", "speaker",
+    "sitecost", "sitebudget", "capacity", "costs", "reachby", "minutes", "saved",
   ];
   var SLICES = [
-    ["lang", "page"],
+    ["lang", "page", "data", "then"],
     ["lang", "level", "layer", "date"],
     ["lang", "date", "markers"],
     ["lang", "level", "date"],
@@ -24,7 +26,8 @@
     ["lang", "date", "part", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "item", "upto", "estimate"],
     ["lang", "level", "wave", "question", "group", "versus", "basis"],
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
-    "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
+    "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits",
+    "sitecost", "sitebudget", "capacity", "costs", "reachby", "minutes", "saved"],
     ["lang", "level", "region", "deck"],
     ["lang", "date", "region"],
   ];
@@ -59,7 +62,7 @@
   function keyOf(slice) {
     if (slice === SLICES[0]) {
       var beside = { "": [state.weights, state.mean, state.blend], method: [state.level, state.date] }[state.page] || [];
-      return [state.lang, state.page].concat(beside).join("|");
+      return [state.lang, state.page, state.data, state.then].concat(beside).join("|");
     }
     if ((PAGE_OF[SLICES.indexOf(slice)] || "") !== state.page) { return "hidden"; }
     if (slice === SLICES[MARKS] && !state.markers) { return "none"; }
@@ -291,7 +294,7 @@
     if (!page()) { return; }
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
     var box = document.getElementById(page().dataset.searchInput);
-    if (event.key === "/" && !typing) {
+    if (event.key === "/" && !typing && box) {
       event.preventDefault();
       box.focus();
     } else if (event.key === "Escape" && current().region && current().page !== "area") {
@@ -323,10 +326,13 @@
   document.addEventListener("keydown", onKey);
   window.addEventListener("popstate", function () { if (page()) { current(); adopt(fromQuery(location.search)); } });
 
+  /* In a frame of another site the map stands alone, whatever page the address names. */
+  function embedded() { return location.pathname === "/embed/map" ? "&page=embed" : ""; }
+
   /* Which parts must be redrawn: their slice of the address, or nothing. On arrival the page itself, whole. */
   function slices() {
     var same = window.dash_clientside.no_update;
-    if (!page()) { return [location.search || "?"].concat(Array(SLICES.length - 1).fill(same)); }
+    if (!page()) { return [(location.search || "?") + embedded()].concat(Array(SLICES.length - 1).fill(same)); }
     var query = toQuery(current());
     var keys = SLICES.map(keyOf);
     var answer = keys.map(function (key, index) {

@@ -12,7 +12,8 @@ from dashboard.figures.fund_map import draw_fund_map
 from dashboard.figures.fund_scatter import draw_fund_scatter
 from dashboard.layouts.fund_page import layout_fund, layout_fund_body
 from dashboard.view_models.fund_page import build_fund_page
-from dashboard.view_models.fund_types import FundPageView, Shortlist, SitesView
+from dashboard.view_models.fund_page_types import FundPageView
+from dashboard.view_models.fund_types import Shortlist, SitesView
 from dashboard.view_models.world import World
 
 SCRIPT = "parandalimFund"

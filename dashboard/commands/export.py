@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from dashboard.commands import export_map
+from dashboard.commands import export_data, export_map
 
 # A further kind of file (`data`) is one more name here.
-KINDS = (export_map,)
+KINDS = (export_map, export_data)
 
 app = typer.Typer(no_args_is_help=True, help="Write maps and data to files.")
 for kind in KINDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -23,6 +24,13 @@ class Rule(StrEnum):
     priority = "priority"
     people = "people"
     need = "need"
+
+
+class By(StrEnum):
+    """How far a point serves is told by this."""
+
+    distance = "distance"
+    time = "time"
 
 
 class Demand(StrEnum):
@@ -51,6 +59,9 @@ def allocate(
     as_of: AsOfOption = "",
     lang: LangOption = "sq",
     form: FormatOption = Format.table,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", help="Write the fund page of this split to a file too, on one page.")
+    ] = None,
     root: RootOption = None,
 ) -> None:
     """Split a budget among areas; what is not spent is said on standard error."""
@@ -68,14 +79,25 @@ def allocate(
         weights = rule_weights(dataset, level.value, day, rule.value, with_presence=not without_presence)
         done = split(weights, {r.region_id: r.qark_id for r in dataset.regions_at(level.value)}, wish)
     _print(allocation_rows(dataset, done, lang), form, ALLOCATE_COLUMNS, allocation_lines(dataset, done, lang))
+    if pdf is not None:
+        amounts = {"budget": budget, "minimum": minimum, "maximum": maximum, "floor": floor}
+        asked = {**amounts, "currency": currency, "k": str(k), "rule": rule.value, "without": "1" if without_presence else ""}
+        pdf.write_bytes(_sheet(root, {**asked, "level": level.value, "date": day.isoformat(), "lang": lang}))
 
 
 @app.command()
 def locate(
     sites: Annotated[int, typer.Option(help="How many outreach points.")] = 5,
     radius_km: Annotated[float, typer.Option("--radius-km", help="Straight line, seat to seat.")] = 25.0,
+    by: Annotated[By, typer.Option("--by", help="distance (straight line) or time (imported travel times).")] = By.distance,
+    minutes: Annotated[float, typer.Option(help="With --by time: how long the way may take.")] = 45.0,
     demand: Annotated[Demand, typer.Option(help="people, young (under 15) or people by priority.")] = Demand.people,
     with_existing: Annotated[bool, typer.Option("--with-existing", help="Recorded prevention services serve already.")] = False,
+    cost: Annotated[float, typer.Option(help="What one point costs; 0 = costs do not count.")] = 0.0,
+    cost_of: Annotated[list[str] | None, typer.Option("--cost-of", help="Another cost for a municipality, AL351=1200.")] = None,
+    budget: Annotated[float, typer.Option(help="What all points may cost together; 0 = any sum.")] = 0.0,
+    currency: Annotated[str, typer.Option(help="Code of three letters.")] = "EUR",
+    capacity: Annotated[float, typer.Option(help="The most people that one point can serve; 0 = any number.")] = 0.0,
     as_of: AsOfOption = "",
     lang: LangOption = "sq",
     form: FormatOption = Format.table,
@@ -84,13 +106,48 @@ def locate(
     """Find the municipality seats where outreach points cover most demand, in order; never a place for a shelter."""
     from dashboard.fund_words import in_words, locate_lines, locate_rows
     from models.locate_services import locate_services
+    from models.locate_terms import SiteTerms
     from models.presence import last_complete_date
 
     dataset = open_dataset(root)
     day = parse_day(as_of) if as_of else last_complete_date(dataset)
+    limit = minutes if by is By.time else None
     with in_words(lang):
-        found = locate_services(dataset, sites, radius_km, demand.value, day, with_existing=with_existing)
-    _print(locate_rows(dataset, found, lang), form, LOCATE_COLUMNS, locate_lines(dataset, found, lang))
+        terms = SiteTerms(cost, _costs(dataset, cost_of or []), budget, capacity, currency)
+        found = locate_services(
+            dataset, sites, radius_km, demand.value, day, with_existing=with_existing, terms=terms, minutes=limit
+        )
+    columns = (*LOCATE_COLUMNS, "cost") if terms.costed else LOCATE_COLUMNS
+    _print(locate_rows(dataset, found, lang), form, columns, locate_lines(dataset, found, lang))
+
+
+def _sheet(root: Path | None, asked: dict[str, str]) -> bytes:
+    """Write the page of a split as PDF."""
+    from urllib.parse import urlencode
+
+    from dashboard.commands.output import open_world
+    from dashboard.export.fund_pdf import write_sheet
+    from dashboard.state import parse_selection
+    from dashboard.view_models.world import build_choices
+
+    world = open_world(root)
+    query = urlencode({"page": "fund", "fpart": "split", **asked})
+    return write_sheet(world, parse_selection(query, build_choices(world)))
+
+
+def _costs(dataset: Any, given: list[str]) -> dict[str, float]:
+    """Read costs of single municipalities."""
+    towns = {region.region_id for region in dataset.regions_at("municipality")}
+    costs = {}
+    for text in given:
+        place, sign, amount = text.partition("=")
+        try:
+            costs[place] = float(amount)
+        except ValueError:
+            sign = ""
+        if not sign or place not in towns:
+            raise ValueError(f"{text!r} is no cost of a municipality: write CODE=AMOUNT, such as AL351=1200")
+    return costs
 
 
 def _print(rows: list[dict[str, Any]], form: Format, columns: tuple[str, ...], lines: list[str]) -> None:

@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, request
 
 from dashboard.export.community_table import community_table
 from dashboard.export.downloads import Table, write_csv
+from dashboard.export.plan_table import plan_matrix
 from dashboard.state import Selection, parse_selection
 from dashboard.text import load_words
 from dashboard.view_models.directory_catalogue import Catalogue, catalogue_of, type_label
@@ -136,7 +137,12 @@ def _table(
     return rows
 
 
-TABLES = {"directory": directory_table, "directory-3w": who_table, "directory-communities": community_table}
+TABLES = {
+    "directory": directory_table,
+    "directory-3w": who_table,
+    "directory-communities": community_table,
+    "directory-plan": plan_matrix,
+}
 
 
 def register_directory_downloads(server: Flask, world: World) -> None:

@@ -27,8 +27,12 @@ TABLES: dict[str, Callable[[World, Selection], Table]] = {
 
 
 def safe_cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe; numbers stay."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """Return a cell that no spreadsheet takes for a formula or two rows: text that begins like one gets an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    safe = f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    # The writer quotes a line feed but not a lone carriage return, after which a spreadsheet would begin a new row.
+    return safe.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_csv(table: Table) -> str:

@@ -30,7 +30,10 @@ TAGS = {
     "thin_before": "#severity+thin_prevention+before+num", "thin_after": "#severity+thin_prevention+after+num",
     "value": "#meta+value", "source_id": "#meta+source+code", "title": "#meta+source+name", "producer": "#org+name",
     "citation": "#meta+citation", "url": "#meta+url", "published": "#date+published", "accessed": "#date+accessed",
-    "licence": "#meta+licence", "indicator_id": "#indicator+code", "indicator": "#indicator+name",
+    "licence": "#meta+licence", "cost": "#value+cost+num", "scenario": "#meta+scenario+code",
+    "scenario_name": "#meta+scenario+name", "telling": "#meta+telling", "told": "#date+told",
+    "data_version": "#meta+data+version", "method_version": "#meta+method+version",
+    "indicator_id": "#indicator+code", "indicator": "#indicator+name",
 }  # fmt: skip
 """The HXL tag of every column."""
 

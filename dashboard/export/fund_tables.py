@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dashboard.export.scenario_tables import scenarios_table
 from dashboard.export.tables import Rows, number
 from dashboard.state import FUND_FIELDS, Selection
 from dashboard.text import Words, load_words
@@ -27,7 +28,7 @@ SHORT_HEADS = (
     "people_basis", "reliability", "gap", "pinned", "reason",
 )  # fmt: skip
 SPLIT_HEADS = ("rule", "with_presence", "kind", "region_id", "name", "amount", "currency", "share", "under_all", "reason")
-SITE_HEADS = ("way", "order", "region_id", "name", "gained", "covered", "share")
+SITE_HEADS = ("way", "order", "region_id", "name", "gained", "covered", "share", "cost")
 WHAT_HEADS = (
     "region_id", "name", "priority_before", "priority_after", "rank_before", "rank_after", "thin_before", "thin_after",
 )  # fmt: skip
@@ -106,13 +107,17 @@ def sites_table(world: World, selection: Selection) -> Rows:
     try:
         answer = find_sites(world, selection)
     except ImpossibleWish as refused:
-        return [*rows, ["refused", "", "", refused_said(refused, words), "", "", ""]]
+        return [*rows, ["refused", "", "", refused_said(refused, words), "", "", "", ""]]
+    terms = answer.terms
     for way, steps in (("best", answer.found.optimum), ("greedy", answer.found.greedy)):
         for order, step in enumerate(steps, start=1):
             place = world.region(answer.site_ids[step.site])
             share = number(step.covered / answer.found.demand, 6)
-            rows.append([way, order, place.region_id, place.name[words.lang], round(step.gained), round(step.covered), share])
-    return rows + [["existing", "", r, world.region(r).name[words.lang], "", "", ""] for r in answer.existing_ids]
+            cost = terms.cost_of(place.region_id) if terms.costed else ""
+            rows.append(
+                [way, order, place.region_id, place.name[words.lang], round(step.gained), round(step.covered), share, cost]
+            )
+    return rows + [["existing", "", r, world.region(r).name[words.lang], "", "", "", ""] for r in answer.existing_ids]
 
 
 def what_table(world: World, selection: Selection) -> Rows:
@@ -186,8 +191,9 @@ TABLES: dict[str, Callable[[World, Selection], Rows]] = {
     "split": split_table,
     "sites": sites_table,
     "what_if": what_table,
+    "scenarios": scenarios_table,
     "assumptions": assumptions_table,
     "sources": sources_table,
     "gaps": gaps_table,
 }
-PART_TABLES = {"": "shortlist", "split": "split", "sites": "sites", "what": "what_if"}
+PART_TABLES = {"": "shortlist", "split": "split", "sites": "sites", "what": "what_if", "saved": "scenarios"}

@@ -51,6 +51,14 @@ TAGS = {
     "levels": "#meta+levels",
     "sources": "#meta+source+codes",
     "reviewed": "#date+reviewed",
+    "pcode": "#adm+code+pcode",
+    "layer": "#indicator+layer",
+    "title": "#indicator+name",
+    "text": "#indicator+value+text",
+    "gap_reason": "#description+gap",
+    "interval": "#indicator+value+interval",
+    "marks": "#description+marks",
+    "example": "#meta+example",
 }
 # The survey's files: a row speaks of one area or of several together, so their codes are a list.
 SURVEY = {

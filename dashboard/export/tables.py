@@ -6,6 +6,7 @@ import math
 
 from dashboard.state import USUAL_WEIGHT, Selection, write_weights
 from dashboard.view_models.method_indicators import listed_indicators
+from dashboard.view_models.reach_words import caveat_of
 from dashboard.view_models.world import World
 from models.method import METHOD_VERSION
 from models.play import play_scores, played_rule
@@ -132,7 +133,7 @@ def dictionary_table(world: World, selection: Selection) -> Rows:
     """Return every indicator as it is defined, in both languages."""
     rows: Rows = [list(DICTIONARY_HEADS)]
     for i in listed_indicators(world):
-        posts = i.goalposts
+        posts, caveat = i.goalposts, caveat_of(world.dataset, i)
         reasons = [posts.reason["sq"], posts.reason["en"]] if posts else ["", ""]
         ends: list[object] = [posts.low, posts.high] if posts else ["", ""]
         rows.append(
@@ -149,8 +150,8 @@ def dictionary_table(world: World, selection: Selection) -> Rows:
                 *reasons,
                 i.meaning["sq"],
                 i.meaning["en"],
-                i.caveat["sq"],
-                i.caveat["en"],
+                caveat["sq"],
+                caveat["en"],
                 " ".join(i.levels),
                 " ".join(i.source_ids),
                 i.reviewed.isoformat(),

@@ -10,7 +10,7 @@ from dashboard import theme
 from dashboard.view_models.fund_types import Dot, ScatterView
 
 LOW, HIGH = 0, 100
-TOP_MARGIN, FIELD_OPACITY = 8, 0.28
+TOP_MARGIN, FIELD_OPACITY, BAR_OPACITY = 8, 0.28, 0.4
 # Names stand left of dots beyond this, and above or below where another dot is nearer than this.
 RIGHT_EDGE, NEAR_ACROSS, NEAR_UP = 70, 12, 5
 
@@ -38,7 +38,22 @@ def draw_fund_scatter(view: ScatterView) -> go.Figure:
         unselected={"marker": {"opacity": 0.35}},
         showlegend=False,
     )
-    return go.Figure(data=[trace], layout=_layout(view))
+    return go.Figure(data=[_bars(dots), trace], layout=_layout(view))
+
+
+def _bars(dots: tuple[Dot, ...]) -> go.Scatter:
+    """Return thin crosses under the dots: from the 5th to the 95th percentile across and up."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for dot in dots:
+        if dot.thin_range:
+            x, y = [*x, *dot.thin_range, None], [*y, dot.risk, dot.risk, None]
+        if dot.risk_range:
+            x, y = [*x, dot.thin, dot.thin, None], [*y, *dot.risk_range, None]
+    return go.Scatter(
+        x=x, y=y, mode="lines", line={"color": theme.INK_SOFT, "width": 1}, opacity=BAR_OPACITY, hoverinfo="skip",
+        showlegend=False,
+    )  # fmt: skip
 
 
 def _beside(dot: Dot, dots: tuple[Dot, ...]) -> str:

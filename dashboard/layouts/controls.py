@@ -11,12 +11,13 @@ from dashboard.layouts.links import layout_choice, layout_toggle
 from dashboard.layouts.pages_menu import layout_pages
 from dashboard.layouts.present_buttons import layout_present_buttons
 from dashboard.layouts.save_picture import layout_save
+from dashboard.layouts.share import layout_share
 from dashboard.text import Words
 from dashboard.view_models.area_page import AreaPageView
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
-from dashboard.view_models.fund_types import FundPageView
+from dashboard.view_models.fund_page_types import FundPageView
 from dashboard.view_models.menu import MenuGroup
 from dashboard.view_models.page import PageView, Place
 from dashboard.view_models.present_page import PresentPageView
@@ -54,6 +55,7 @@ def layout_bar(view: AnyPage, words: Words) -> Component:
                 **attributes({"aria-label": words("control.language")}),
             ),
             html.A(words("control.reset"), href="/", className="reset", **attributes({"data-reset": "1"})),
+            layout_share(words),
             layout_present_buttons(view.fields["page"], words),
         ],
         className="bar",

@@ -7,7 +7,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.layouts.directory_list import layout_item_link
+from dashboard.layouts.directory_list import layout_file, layout_item_link
 from dashboard.layouts.directory_who import layout_scroll
 from dashboard.text import Words
 from dashboard.view_models.directory_plan import PlanCell, PlanReference, PlanView
@@ -22,6 +22,7 @@ def layout_plan(view: PlanView, words: Words) -> list[Component]:
     return [
         html.Div([html.P(html.Strong(view.said)), html.P(view.limits)], className="directory-said"),
         html.Div(area or html.P(words("directory.plan.pick")), className="directory-area-said"),
+        html.P([layout_file(action) for action in view.files], className="directory-actions"),
         html.H2(words("directory.plan.title")),
         html.P(words("directory.plan.key"), className="directory-small"),
         layout_scroll(_matrix(view, words), words("directory.plan.title")),

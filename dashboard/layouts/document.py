@@ -67,7 +67,8 @@ def layout_block(block: Block, figures: Mapping[str, Any]) -> Component:
 
 def _file(block: Link) -> Component:
     also = [html.A(block.also, href=block.also_href, className="text-link", download="")] if block.also else []
-    file = html.A(block.text, href=block.href, className="doc-file", download="")
+    saved = attributes({"download": ""} if block.href.startswith("/download/") else {})
+    file = html.A(block.text, href=block.href, className="doc-file", **saved)
     return html.P([file, html.Span(block.note), *also], className="doc-link")
 
 

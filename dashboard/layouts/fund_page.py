@@ -14,13 +14,16 @@ from dashboard.layouts.attributes import attributes
 from dashboard.layouts.controls import layout_bar
 from dashboard.layouts.frozen import freeze
 from dashboard.layouts.fund_list import layout_shortlist
+from dashboard.layouts.fund_saved import layout_opened, layout_saved
 from dashboard.layouts.fund_sites import layout_sites
 from dashboard.layouts.fund_split import layout_split
 from dashboard.layouts.fund_what import layout_what
 from dashboard.layouts.links import layout_choice
 from dashboard.layouts.paper import layout_print_foot
 from dashboard.text import Words, load_words
-from dashboard.view_models.fund_types import Choice, FundPageView, Shortlist, SitesView, SplitView
+from dashboard.view_models.fund_page_types import FundPageView
+from dashboard.view_models.fund_saved_types import SavedView
+from dashboard.view_models.fund_types import Choice, Shortlist, SitesView, SplitView
 
 
 def layout_fund(view: FundPageView, figures: Mapping[str, Any]) -> Component:
@@ -52,6 +55,8 @@ def _part(view: FundPageView, figures: Mapping[str, Any], words: Words) -> list[
         return layout_split(body, words)
     if isinstance(body, SitesView):
         return layout_sites(body, figures, words)
+    if isinstance(body, SavedView):
+        return layout_saved(body, words)
     return layout_what(body, words)
 
 
@@ -69,6 +74,8 @@ def _head(view: FundPageView, words: Words) -> list[Component]:
     if view.old:
         again = [layout_choice(view.fresh.text, view.fresh.changes, False, "fund-offer")] if view.fresh else []
         parts.insert(0, html.Div([*(html.P(text) for text in view.old), *again], className="fund-old", role="status"))
+    if view.opened:
+        parts.insert(0, layout_opened(view.opened))
     return parts
 
 
@@ -102,6 +109,7 @@ def _state(view: FundPageView, words: Words) -> dict[str, Any]:
         "data-search-input": ids.MAP_SEARCH,
         "data-fund-field": ids.fund_field(""),
         "data-fund-map": ids.FUND_MAP,
+        "data-fund-store": ids.QUERY_FUND,
         "data-state": json.dumps(view.fields),
         "data-defaults": json.dumps(view.defaults),
         "data-places": json.dumps(places, ensure_ascii=False, separators=(",", ":")),

@@ -14,17 +14,19 @@ from dashboard.layouts.document import CHART_CONFIG
 from dashboard.layouts.frozen import freeze
 from dashboard.layouts.fund_fields import layout_field, layout_tables
 from dashboard.layouts.fund_list import layout_map
+from dashboard.layouts.links import layout_choice
 from dashboard.text import Words
 from dashboard.view_models.fund_types import SitesView
 
 
 def layout_sites(view: SitesView, figures: Mapping[str, Any], words: Words) -> list[Component]:
     """Make the third part of the page."""
-    form = html.Section(
+    terms = html.Section(
         [layout_field(field) for field in view.fields],
         className="fund-form",
         **attributes({"aria-label": words("fund.sites.form")}),
     )
+    form = html.Div([terms, _costs(view, words)])
     if view.refused:
         return [freeze([form, html.P(view.refused, className="fund-refused-said", role="alert")])]
     said = html.P(view.said, className="fund-count", role="status")
@@ -41,3 +43,33 @@ def _map(view: SitesView, figures: Mapping[str, Any], words: Words) -> list[Comp
         return []
     graph = dcc.Graph(id=ids.FUND_SITES, figure=figures["sites"], config=CHART_CONFIG, responsive=True, className="figure")
     return [layout_map(view.map, graph, words("fund.sites.how"))]
+
+
+def _costs(view: SitesView, words: Words) -> Component:
+    """Make the places with a cost of their own, and the form for another one."""
+    lines = [
+        html.Li(
+            [
+                html.Span(line.text),
+                " ",
+                layout_choice(
+                    line.remove.text, line.remove.changes, False, "fund-offer", **attributes({"aria-label": line.remove.hint})
+                ),
+            ],
+            className="fund-wrong" if line.wrong else "",
+        )
+        for line in view.costs
+    ]
+    press = html.Button(
+        words("fund.sites.cost_add"), type="button", className="fund-button", **attributes({"data-fund-cost": "1"})
+    )
+    fields = [layout_field(field) for field in view.cost_form]
+    return html.Details(
+        [
+            html.Summary(words("fund.sites.costs")),
+            html.Ol(lines, className="fund-edits"),
+            html.Div([*fields, press], className="fund-form"),
+        ],
+        className="fund-change fund-costs",
+        **attributes({"data-fund-form": "cost"}),
+    )

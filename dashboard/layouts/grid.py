@@ -51,6 +51,11 @@ def _tools(view: TableView, words: Words) -> Component:
         ),
         html.Button(words("grid.csv"), type="button", className="toggle", **attributes({"data-grid-csv": view.title})),
     ]
+    if view.files:
+        links = [html.Li(html.A(text, href=href, className="text-link", download="")) for text, href in view.files]
+        named = attributes({"data-files": ids.MAP_GRID})
+        files = [html.Summary(words("data.file.head"), className="toggle"), html.Ul(links)]
+        tools.append(html.Details(files, className="data-files", **named))
     return html.Div(tools, className="grid-tools", **attributes({"data-grid": ids.MAP_GRID, "data-find": ids.MAP_FIND}))
 
 

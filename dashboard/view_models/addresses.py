@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from dashboard.state import Selection, to_fields
 
 DOWNLOAD_FIELDS = ("lang", "level", "date", "weights", "mean", "blend")
+VIEW_FIELDS = (*DOWNLOAD_FIELDS, "layer", "find", "basis", "estimate")
 BRIEF_FIELDS = ("lang", "level", "layer", "date", "region")
 DIRECTORY_FIELDS = ("lang", "date", "kind", "q", "type", "area", "org", "donor", "standing", "audience", "estimate")
 
@@ -21,6 +22,18 @@ def directory_download(name: str, selection: Selection, *, hxl: bool = False) ->
     """Return the address of a file of the directory: exactly what the selection lists, with a row of HXL tags if asked for."""
     fields = {key: text for key, text in to_fields(selection).items() if key in DIRECTORY_FIELDS and text}
     return f"/download/{name}.csv?{urlencode(fields | ({'hxl': '1'} if hxl else {}))}"
+
+
+def data_address(ending: str, selection: Selection, table: str = "") -> str:
+    """Return the address of a data file of the view: all areas that its table lists, whichever of them is open."""
+    fields = {key: text for key, text in to_fields(selection).items() if key in VIEW_FIELDS and text}
+    return f"/download/data.{ending}?{urlencode(fields | ({'table': table} if table else {}))}"
+
+
+def area_file_address(region_id: str, selection: Selection) -> str:
+    """Return the address of one area's workbook."""
+    fields = {"lang": selection.lang, "date": selection.date.isoformat(), "region": region_id}
+    return f"/download/area.xlsx?{urlencode(fields)}"
 
 
 def brief_address(selection: Selection) -> str:

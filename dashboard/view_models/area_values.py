@@ -22,8 +22,8 @@ from models.uncertainty import AreaUncertainty
 # The models' note on a count taken from partial records.
 LOWER_BOUND = "at_least"
 # The same for what is at most so much, and how both are said of a figure.
-BOUNDS = {LOWER_BOUND: "hover.at_least", "at_most": "hover.at_most"}
-NOTES = (*BOUNDS, "partial")
+BOUNDS = {LOWER_BOUND: "hover.at_least", "at_least_by_time": "hover.at_least", "at_most": "hover.at_most"}
+NOTES = (*BOUNDS, "partial", "by_time")
 
 
 @dataclass(frozen=True)

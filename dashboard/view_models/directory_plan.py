@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from dashboard.state import Selection
 from dashboard.text import Words
+from dashboard.view_models.addresses import directory_download
 from dashboard.view_models.directory_catalogue import Catalogue, areas_of
 from dashboard.view_models.directory_entries import COUNTRY, NOWHERE, Entry
+from dashboard.view_models.directory_list import Action
 from dashboard.view_models.directory_who import qarks_by_name
 from dashboard.view_models.directory_words import item_address, where_said
 from dashboard.view_models.world import World
@@ -37,6 +39,7 @@ class PlanRow:
     plan: str
     title: str
     cells: tuple[PlanCell, ...]
+    objective: Objective
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class PlanView:
     area_missing: tuple[str, ...]
     references_said: str
     references: tuple[PlanReference, ...]
+    columns: tuple[str, ...]
+    files: tuple[Action, ...]
 
 
 def build_plan(world: World, catalogue: Catalogue, selection: Selection, words: Words) -> PlanView:
@@ -77,6 +82,7 @@ def build_plan(world: World, catalogue: Catalogue, selection: Selection, words: 
             words(f"directory.plan.{objective[0]}"),
             objective_said(objective, words),
             tuple(_cell(world, by_objective[objective], working, area, selection, words) for area in columns),
+            objective,
         )
         for objective in sorted(by_objective, key=_order)
     )
@@ -96,6 +102,11 @@ def build_plan(world: World, catalogue: Catalogue, selection: Selection, words: 
         references=_references(catalogue, references, selection, words),
         area_said=area_said,
         area_missing=area_missing,
+        columns=columns,
+        files=tuple(
+            Action(words(f"directory.file.{name}"), directory_download("directory-plan", selection, hxl=name == "hxl"))
+            for name in ("csv", "hxl")
+        ),
     )
 
 

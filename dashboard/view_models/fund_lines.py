@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from models.agreement import Studied
 from models.fund_weights import People, people_of
 from models.presence import PresentProject, add_months, counted_projects, is_complete, projects_at
 from models.score_types import AreaScore
+from models.uncertainty import Spread
 
 ENDING_MONTHS = 6
 HIGH = ("high", "very_high")
@@ -25,7 +26,8 @@ IDLE, ENDING = "idle", "ending"
 class AreaLine:
     """One area. ``active`` and ``ending`` are of the chosen programme and audience; ``complete``: silence is absence there.
 
-    ``chance`` is the share 0-1 of plausible versions that rank it among the first k; NaN where it has no rank.
+    ``chance`` is the share 0-1 of plausible versions that rank it among the first k; NaN where it has no rank. ``spreads`` are
+    the versions' scores by measure, empty while they are being reckoned.
     """
 
     region: Region
@@ -37,6 +39,7 @@ class AreaLine:
     ending: tuple[PresentProject, ...]
     complete: bool
     people: People
+    spreads: Mapping[str, Spread]
 
 
 def list_lines(world: World, selection: Selection, studied: Studied | None) -> tuple[AreaLine, ...]:
@@ -89,7 +92,8 @@ def _line(world: World, selection: Selection, row: AreaScore, studied: Studied |
     on = selection.date
     found = counted_projects(projects_at(world.dataset, row.region_id, on))
     active = tuple(p for p in found if is_asked(p, selection))
-    rank = studied.table[row.region_id].rank if studied else None
+    sure = studied.table[row.region_id] if studied else None
+    rank = sure.rank if sure else None
     return AreaLine(
         region=world.region(row.region_id),
         score=row,
@@ -100,6 +104,7 @@ def _line(world: World, selection: Selection, row: AreaScore, studied: Studied |
         ending=ending_of(active, on),
         complete=is_complete(world.dataset, row.region_id, "projects", on),
         people=people_of(world.dataset, row.region_id, on, world.level_of(row.region_id)),
+        spreads=sure.scores if sure else {},
     )
 
 

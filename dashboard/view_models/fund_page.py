@@ -10,20 +10,23 @@ from urllib.parse import urlencode
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
 from dashboard.view_models.fund_link import fresh_changes, link_mark, old_link, told_of
+from dashboard.view_models.fund_page_types import FundPageView, Part
+from dashboard.view_models.fund_saved import build_opened, build_saved
 from dashboard.view_models.fund_short import build_shortlist
 from dashboard.view_models.fund_sites import build_sites
 from dashboard.view_models.fund_split import build_split
-from dashboard.view_models.fund_types import Choice, FundPageView, Part
+from dashboard.view_models.fund_types import Choice
 from dashboard.view_models.fund_what import build_what
 from dashboard.view_models.page import list_places
 from dashboard.view_models.world import World, build_choices
 
-PARTS = ("", "split", "sites", "what")
+PARTS = ("", "split", "sites", "what", "saved")
 BUILDERS: dict[str, Callable[[World, Selection, Words], Part]] = {
     "": build_shortlist,
     "split": build_split,
     "sites": build_sites,
     "what": build_what,
+    "saved": build_saved,
 }
 
 
@@ -33,7 +36,9 @@ def build_fund_page(world: World, selection: Selection) -> FundPageView:
     choices = build_choices(world)
     asked = selection.fund
     made, told = link_mark(world), told_of(world, selection)
-    old = old_link(world, selection, words)
+    opened = build_opened(world, selection, words)
+    # A scenario that was opened as it was saved tells more of what moved than its link could.
+    old = () if opened and not opened.changed else old_link(world, selection, words)
     return FundPageView(
         fields=to_fields(selection),
         defaults=to_fields(default_selection(choices)),
@@ -51,6 +56,7 @@ def build_fund_page(world: World, selection: Selection) -> FundPageView:
         attribution=world.shapes.attribution[selection.lang],
         made=made,
         told=told,
+        opened=opened,
     )
 
 
@@ -105,5 +111,5 @@ def _dates(world: World, selection: Selection, words: Words) -> tuple[Choice, ..
 
 def _files(selection: Selection, words: Words) -> tuple[tuple[str, str], ...]:
     query = urlencode({key: text for key, text in to_fields(replace(selection, page="fund")).items() if text})
-    files = (("fund.xlsx", "xlsx"), ("fund.csv", "csv"))
+    files = (("fund.pdf", "pdf"), ("fund.xlsx", "xlsx"), ("fund.csv", "csv"))
     return tuple((words(f"fund.file.{kind}"), f"/download/{name}?{query}") for name, kind in files)

@@ -25,6 +25,9 @@ def build_scatter(
 ) -> ScatterView | None:
     """Build the scatter of the areas that pass the filters; None where none of them has both figures."""
     pins = selection.fund.parts("pins")
+    known = [line for line in shown if not math.isnan(line.score.risk + line.score.thin_prevention)]
+    # Among many dots only the pinned ones have bars: a hundred crosses would hide what they are about.
+    few = len(known) <= MOST_NAMES
     dots = tuple(
         Dot(
             line.region.region_id,
@@ -34,29 +37,53 @@ def build_scatter(
             pair_class(line.score.risk, line.score.thin_prevention),
             line.region.region_id in pins,
             _hover(line, words),
+            *(_bar(line, few or line.region.region_id in pins, measure) for measure in ("thin_prevention", "risk")),
         )
-        for line in shown
-        if not math.isnan(line.score.risk + line.score.thin_prevention)
+        for line in known
     )
     if not dots:
         return None
     both = [d for d in dots if d.risk >= PAIR_CUTS[-1] and d.thin >= PAIR_CUTS[-1]]
     return ScatterView(
         title=words.count("fund.scatter.title", len(both), names=words.listed([d.name for d in both])),
-        subtitle=words("fund.scatter.subtitle", date=words.date(selection.date)),
+        subtitle=_subtitle(dots, few, selection, words),
         across=words("fund.scatter.across"),
         up=words("fund.scatter.up"),
         dots=dots,
         cuts=tuple(PAIR_CUTS),
-        named=len(dots) <= MOST_NAMES,
+        named=few,
     )
+
+
+def _subtitle(dots: tuple[Dot, ...], few: bool, selection: Selection, words: Words) -> str:
+    said = words("fund.scatter.subtitle", date=words.date(selection.date))
+    if few and not any(dot.risk_range for dot in dots):
+        return said
+    return f"{said} {words('fund.scatter.bars' if few else 'fund.scatter.bars_pinned')}"
+
+
+def _bar(line: AreaLine, wanted: bool, measure: str) -> tuple[float, float] | None:
+    """Return the ends of an area's bar."""
+    spread = line.spreads.get(measure)
+    if not wanted or spread is None or math.isnan(spread.p05):
+        return None
+    return round(spread.p05, 1), round(spread.p95, 1)
 
 
 def _hover(line: AreaLine, words: Words) -> str:
     score = line.score
+    risk = _ranged(score.risk, line, "risk", words)
     if math.isnan(score.thin_prevention):
-        return words("fund.hover_apart", risk=_whole(score.risk, words))
-    return words("fund.hover", risk=_whole(score.risk, words), thin=_whole(score.thin_prevention, words))
+        return words("fund.hover_apart", risk=risk)
+    return words("fund.hover", risk=risk, thin=_ranged(score.thin_prevention, line, "thin_prevention", words))
+
+
+def _ranged(score: float, line: AreaLine, measure: str, words: Words) -> str:
+    """Write a score with its 90 % range where that is known."""
+    ends = _bar(line, True, measure)
+    if ends is None or math.isnan(score):
+        return _whole(score, words)
+    return words("fund.hover_range", score=_whole(score, words), low=_whole(ends[0], words), high=_whole(ends[1], words))
 
 
 def _whole(score: float, words: Words) -> str:

@@ -63,7 +63,7 @@ def locate_lines(dataset: Dataset, answer: LocatedServices, words: Words) -> lis
     found = answer.found
     demand = words(f"fund_command.demand.{answer.demand}")
     lines = [
-        words("fund_command.reach", radius=words.number(answer.radius_km, 1), demand=demand),
+        _reach_line(answer, demand, words),
         words(
             "fund_command.covered",
             covered=words.number(found.covered),
@@ -74,6 +74,7 @@ def locate_lines(dataset: Dataset, answer: LocatedServices, words: Words) -> lis
         words(f"fund_command.period.{'under_15' if answer.demand == 'young' else 'residents'}", **periods_of(answer.periods)),
         words("fund_command.no_shelter"),
     ]
+    lines += _terms_lines(answer, words)
     if answer.existing_ids:
         lines.append(words("fund_command.existing", areas=names_of(dataset, answer.existing_ids, words)))
     if answer.unknown:
@@ -81,6 +82,40 @@ def locate_lines(dataset: Dataset, answer: LocatedServices, words: Words) -> lis
     if not found.proven:
         lines.append(words("fund_command.unproven", bound=words.number(found.bound)))
     return lines
+
+
+def _terms_lines(answer: LocatedServices, words: Words) -> list[str]:
+    """Return what the points cost and hold, where that was asked for."""
+    terms, lines = answer.terms, []
+    if terms.costed:
+        spent = sum(terms.cost_of(answer.site_ids[step.site]) for step in answer.found.optimum)
+
+        def money(amount: float) -> str:
+            said = words.number(amount, 0 if amount % 1 == 0 else 2)
+            return words("fund.money", amount=said, currency=terms.currency)
+
+        key = "cost" if terms.budget > 0 else "cost_open"
+        lines.append(words(f"fund_command.{key}", spent=money(spent), budget=money(terms.budget)))
+    if len(answer.found.optimum) < answer.asked:
+        lines.append(words("fund_command.fewer", n=words.number(len(answer.found.optimum)), k=words.number(answer.asked)))
+    if terms.capacity > 0:
+        lines.append(words("fund_command.capacity", n=words.number(terms.capacity)))
+    return lines
+
+
+def _reach_line(answer: LocatedServices, demand: str, words: Words) -> str:
+    """Say how far a point serves: in km on a straight line, or in minutes, and for how many ways no time is known."""
+    spacing = answer.spacing
+    if spacing is None or not spacing.mode:
+        return words("fund_command.reach", radius=words.number(answer.radius_km, 1), demand=demand)
+    return words(
+        "fund_command.reach_time",
+        minutes=words.number(spacing.limit),
+        mode=words(f"travel.mode.{spacing.mode}"),
+        lacking=words.number(spacing.lacking),
+        pairs=words.number(spacing.pairs),
+        demand=demand,
+    )
 
 
 def names_of(dataset: Dataset, region_ids: tuple[str, ...], words: Words) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from datetime import date
 
 from dashboard.state import Selection
 from dashboard.text import Words
 from dashboard.view_models.document import Cell, Grid, Para
 from dashboard.view_models.fund_said import allocation_lines, grant_reason
+from dashboard.view_models.fund_scores import changed_dataset, changed_scores, edits_of
 from dashboard.view_models.fund_types import Field, SplitView
 from dashboard.view_models.world import World
 from models.allocation import Allocation, Wish, to_cents
@@ -17,6 +20,10 @@ from models.fund_weights import RULES
 from models.fund_wishes import ImpossibleWish
 
 AMOUNTS = ("budget", "minimum", "maximum", "floor", "findout")
+# What a refusal names, and the refusals that the command words for those who type rules by their codes.
+DAYS, MONEY = ("as_of", "complete"), ("budget", "minimum", "maximum", "floor", "find_out", "radius")
+FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+OWN_WORDS = ("no_presence", "no_presence_demand")
 
 
 def build_split(world: World, selection: Selection, words: Words) -> SplitView:
@@ -34,6 +41,7 @@ def build_split(world: World, selection: Selection, words: Words) -> SplitView:
     if done:
         tables.insert(0, grant_table(world, done, words))
         notes = [*(Para(line) for line in allocation_lines(world.dataset, done, words)), *_find_out(done, words), *notes]
+    notes = [*(Para(line) for line in edits_note(selection, words)), *notes]
     if any(o.allocation for o in compared.outcomes):
         tables.append(equity_table(world, selection, compared, words))
         notes.append(Para(words("fund.equity.unknown"), "note"))
@@ -56,9 +64,9 @@ def wish_of(selection: Selection) -> Wish:
 
 
 def compare_split(world: World, selection: Selection, wish: Wish) -> Comparison:
-    """Return the split under all rules, from the scores that the page shows."""
-    table = world.published(selection.level, selection.date)
-    return compare_rules(world.dataset, selection.level, selection.date, wish, table)  # type: ignore[arg-type]
+    """Return the split under all rules, from the scores that hold with the address's changes."""
+    data, table = changed_dataset(world, selection), changed_scores(world, selection)
+    return compare_rules(data, selection.level, selection.date, wish, table)  # type: ignore[arg-type]
 
 
 def chosen_outcome(compared: Comparison, selection: Selection) -> RuleOutcome:
@@ -68,8 +76,17 @@ def chosen_outcome(compared: Comparison, selection: Selection) -> RuleOutcome:
 
 
 def refused_said(refused: ImpossibleWish, words: Words) -> str:
-    """Say why a wish cannot be."""
-    return words(f"fund_wish.{refused.code}", **refused.values)
+    """Say on the screen why a wish cannot be, with days and amounts as they are written there."""
+    values = {name: _written(name, str(value), words) for name, value in refused.values.items()}
+    return words(f"{'fund.wish' if refused.code in OWN_WORDS else 'fund_wish'}.{refused.code}", **values)
+
+
+def _written(name: str, value: str, words: Words) -> str:
+    if name in DAYS:
+        return words.date(date.fromisoformat(value))
+    if name not in MONEY or not FIGURE.fullmatch(value):
+        return value
+    return words.number(float(value), 0 if float(value) % 1 == 0 else 2)
 
 
 def split_fields(selection: Selection, words: Words) -> tuple[Field, ...]:
@@ -82,6 +99,12 @@ def split_fields(selection: Selection, words: Words) -> tuple[Field, ...]:
     rules = Field("rule", words("fund.field.rule"), asked.rule, tuple((r, words(f"fund.rule.{r}")) for r in RULES))
     options = tuple((value, words(f"fund.presence.{name}")) for value, name in (("", "with"), ("1", "without")))
     return (*amounts, rules, Field("without", words("fund.field.without"), asked.without, options))
+
+
+def edits_note(selection: Selection, words: Words) -> tuple[str, ...]:
+    """Say that the what-if's changes are reckoned with, where there are any."""
+    edits = edits_of(selection)
+    return (words.count("fund.with_edits", len(edits)),) if edits else ()
 
 
 def money_said(cents: int, currency: str, words: Words) -> str:

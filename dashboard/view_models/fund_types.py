@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dashboard.view_models.document import Grid, Para
 from dashboard.view_models.legend import LegendView
 from dashboard.view_models.map_view import MapView
-from dashboard.view_models.page import Place
 
 Changes = dict[str, str]
 
@@ -56,7 +55,10 @@ class ShortRow:
 
 @dataclass(frozen=True)
 class Dot:
-    """One area of the scatter; ``pair`` is its class on the bivariate scale."""
+    """One area of the scatter; ``pair`` is its class on the bivariate scale.
+
+    ``thin_range`` and ``risk_range`` are the 5th and 95th percentile over the plausible versions, None where no bar is drawn.
+    """
 
     region_id: str
     name: str
@@ -65,6 +67,8 @@ class Dot:
     pair: int
     pinned: bool
     hover: str
+    thin_range: tuple[float, float] | None = None
+    risk_range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,8 +135,17 @@ class SiteMark:
 
 
 @dataclass(frozen=True)
+class EditLine:
+    """One change of the scenario, and how to take it back."""
+
+    text: str
+    remove: Choice
+    wrong: bool
+
+
+@dataclass(frozen=True)
 class SitesView:
-    """The third part: where to put outreach points."""
+    """The third part: where to put outreach points; ``costs`` are those that differ from the usual one."""
 
     fields: tuple[Field, ...]
     said: str
@@ -142,15 +155,8 @@ class SitesView:
     tables: tuple[Grid, ...]
     map: FundMap | None
     marks: tuple[SiteMark, ...]
-
-
-@dataclass(frozen=True)
-class EditLine:
-    """One change of the scenario, and how to take it back."""
-
-    text: str
-    remove: Choice
-    wrong: bool
+    costs: tuple[EditLine, ...] = ()
+    cost_form: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,28 +173,3 @@ class WhatView:
     notes: tuple[str, ...]
     pending: str
     edits_now: str
-
-
-Part = Shortlist | SplitView | SitesView | WhatView
-
-
-@dataclass(frozen=True)
-class FundPageView:
-    """The whole page of one selection. ``made`` and ``told`` go into the address, so that an old link can say what changed."""
-
-    fields: dict[str, str]
-    defaults: dict[str, str]
-    places: tuple[Place, ...]
-    parts: tuple[Choice, ...]
-    levels: tuple[Choice, ...]
-    dates: tuple[Choice, ...]
-    said: str
-    notes: tuple[str, ...]
-    offer: Choice | None
-    old: tuple[str, ...]
-    fresh: Choice | None
-    body: Part
-    files: tuple[tuple[str, str], ...]
-    attribution: str
-    made: str
-    told: str

@@ -8,13 +8,13 @@ from datetime import date
 from dashboard.state import Selection
 from dashboard.text import Words
 from dashboard.view_models.document import Cell, Grid
-from dashboard.view_models.fund_scores import edits_of, scenario_of, scores_of
+from dashboard.view_models.fund_scores import changed_studied, edits_of, scenario_of, scores_of
 from dashboard.view_models.fund_types import Choice, EditLine, WhatView
 from dashboard.view_models.fund_what_forms import build_forms
 from dashboard.view_models.sureness import rank_range
-from dashboard.view_models.world import SHORT_WAIT, World
+from dashboard.view_models.world import World
 from data.types import Dataset
-from models.agreement import Studied, study_areas
+from models.agreement import Studied
 from models.fund_scenario import ADD_PROJECT, ADD_SERVICE, END_PROJECT, EXTEND_PROJECT, MOST_EDITS, Edit, Scenario, write_edits
 from models.locate_services import people_within
 from models.score_types import AreaScore, ScoreTable
@@ -30,7 +30,7 @@ def build_what(world: World, selection: Selection, words: Words) -> WhatView:
     before = world.published(selection.level, selection.date)
     after = scores_of(world, selection, scenario.dataset) if edits else before
     moved = [(old, new) for old, new in zip(before.rows, after.rows, strict=True) if has_moved(old, new)]
-    studied = _studied(world, selection, scenario.dataset, after) if moved else None
+    studied = changed_studied(world, selection) if moved else None
     ranked = any(new.rank is not None for _, new in moved)
     return WhatView(
         said=_said(edits, moved, selection, words),
@@ -56,14 +56,6 @@ def _differs(a: float, b: float) -> bool:
     if math.isnan(a) or math.isnan(b):
         return math.isnan(a) != math.isnan(b)
     return abs(a - b) >= SMALLEST_MOVE
-
-
-def _studied(world: World, selection: Selection, changed: Dataset, table: ScoreTable) -> Studied | None:
-    if all(row.rank is None for row in table.rows):
-        return None
-    key = ("fund-studied", selection.level, selection.date, selection.fund.edits)
-    found: Studied | None = world.background.ask(key, lambda: study_areas(changed, table), SHORT_WAIT)
-    return found
 
 
 def _said(edits: tuple[Edit, ...], moved: list[tuple[AreaScore, AreaScore]], selection: Selection, words: Words) -> str:

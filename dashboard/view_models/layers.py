@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.view_models.cuts import SCORE_CUTS, cuts_of_values, even_cuts, whole_cuts
 from dashboard.view_models.gap_view import PAIR_CUTS
+from dashboard.view_models.reach_words import caveat_of
 from data.types import Dataset, Indicator, Level, Text
 
 BIVARIATE = "bivariate"
@@ -111,7 +112,7 @@ def _indicator_layer(dataset: Dataset, indicator: Indicator) -> LayerItem:
         short=indicator.short,
         meaning=indicator.meaning,
         unit=indicator.unit_text,
-        caveat=indicator.caveat,
+        caveat=caveat_of(dataset, indicator),
         source_ids=indicator.source_ids,
         # The darkest colour is the worst. Counts of what is present stay more = darker: they may be lower bounds.
         worse_is_less=indicator.pillar == "vulnerability" and indicator.direction == "higher_is_better",

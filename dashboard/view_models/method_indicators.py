@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.text import Words
 from dashboard.view_models.document import Cell, Entry, Grid, Para, Section
+from dashboard.view_models.reach_words import caveat_of
 from dashboard.view_models.world import World
 from data.types import PILLARS, Indicator
 
@@ -67,8 +68,8 @@ def _entry(world: World, indicator: Indicator, words: Words) -> Entry:
     if indicator.goalposts:
         pairs.append((words("dictionary.goalposts"), goalposts_said(indicator, words), ""))
         pairs.append((words("dictionary.why"), indicator.goalposts.reason[lang], ""))
-    if indicator.caveat[lang]:
-        pairs.append((words("dictionary.caveat"), indicator.caveat[lang], ""))
+    if caveat := caveat_of(world.dataset, indicator)[lang]:
+        pairs.append((words("dictionary.caveat"), caveat, ""))
     pairs += [*sources, (words("dictionary.reviewed"), words.date(indicator.reviewed), "")]
     pillar = words("dictionary.context") if indicator.pillar == "context" else words(f"layer.{indicator.pillar}.short")
     return Entry(indicator.title[lang], pillar, tuple(pairs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
-from dashboard.view_models.addresses import download_address
+from dashboard.view_models.addresses import data_address, download_address
 from dashboard.view_models.document import Bullets, Cell, Grid, Link, MethodPageView, Para, Section
 from dashboard.view_models.method_indicators import build_indicators_section, build_sources_section
 from dashboard.view_models.method_quality import build_quality_section
@@ -20,6 +20,15 @@ from models.method_history import HISTORY
 
 LIMITS = ("no_truth", "silence", "later_figures", "judgements", "few_areas", "equal_weights", "no_survey", "detection")
 DOWNLOADS = ("scores", "values", "dictionary")
+# Further files: the key of what is said, its ending, and the table where it holds only one.
+DATA_FILES = (
+    ("book", "xlsx", "all"),
+    ("geo", "gpkg", ""),
+    ("package", "zip", ""),
+    ("scores_geo", "geojson", "scores"),
+    ("scores_parquet", "parquet", "scores"),
+)
+API = "/api/v1/"
 
 
 def build_method_page(world: World, selection: Selection) -> MethodPageView:
@@ -70,7 +79,15 @@ def _changes(words: Words) -> Section:
             Cell(change.version),
             Cell(words.date(change.day)),
             Cell(" ".join(words(f"method_change.{key}") for key in change.keys)),
-            Cell(words("changes.moved" if change.scores_moved else "changes.unmoved")),
+            Cell(
+                words(
+                    "changes.unmoved"
+                    if not change.scores_moved
+                    else "changes.moved"
+                    if change is HISTORY[0]
+                    else "changes.moved_again"
+                )
+            ),
         )
         for change in reversed(HISTORY)
     )
@@ -80,6 +97,11 @@ def _changes(words: Words) -> Section:
 
 def _downloads(selection: Selection, words: Words) -> Section:
     links = tuple(_file(name, selection, words) for name in DOWNLOADS)
+    links += tuple(
+        Link(words(f"data.file.{key}"), words(f"data.file.{key}_note"), data_address(ending, selection, table))
+        for key, ending, table in DATA_FILES
+    )
+    links += (Link(words("data.file.api"), words("data.file.api_note"), API),)
     return Section("downloads", words("download.title"), (Para(words("download.lead")), Para(words("hxl.note"), "note"), *links))
 
 

@@ -16,9 +16,11 @@ from models.method import (
     OPEN_ENDED_MONTHS,
     OWN_SHARE_FOR_MUNICIPAL_RANK,
     PENALTY,
+    RECENT_MONTHS,
     SCALE,
 )
 from models.risk_index import CLASSES, pillar_indicators
+from models.travel import REACH_KM, REACH_MINUTES
 
 # The code of the lowered nought; the other digits follow it.
 FIRST_LOWERED = 0x2080
@@ -61,6 +63,9 @@ def _presence(words: Words) -> tuple[str, ...]:
         words("doc.presence.projects", months=OPEN_ENDED_MONTHS),
         words("doc.presence.services", months=FRESH_MONTHS),
         words("doc.presence.distance", step=words.number(DISTANCE_STEP_KM)),
+        words("doc.presence.reach", km=words.number(REACH_KM), minutes=words.number(REACH_MINUTES)),
+        words("doc.presence.reached", months=RECENT_MONTHS),
+        words("doc.presence.parts"),
         words("doc.presence.cases"),
     )
 

@@ -134,6 +134,12 @@ def _pillar(world: World, row: AreaScore, field: str, ramp: str, words: Words) -
         gap = score_gap(world, row, field)
         return PillarBar(name, words(f"gap.{gap}"), "", None, gap, ramp)
     note = words("state.inherited") if field == "vulnerability" and row.vulnerability_state == "inherited" else ""
+    if field == "thin_prevention":
+        parts = [r for r in row.readings if world.dataset.indicators[r.indicator_id].pillar == field]
+        known = sum(not r.gap for r in parts)
+        note = (
+            "" if known == len(parts) else words("panel.parts_known", known=words.number(known), total=words.number(len(parts)))
+        )
     return PillarBar(name, words.number(shown_score(value)), note, round(value, 1), "", ramp)
 
 

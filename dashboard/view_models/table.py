@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.state import Selection
 from dashboard.text import Words, load_words
+from dashboard.view_models.addresses import area_file_address, data_address
 from dashboard.view_models.area_list import fold
 from dashboard.view_models.area_values import AreaValue, list_area_values, settled_marks
 from dashboard.view_models.gap_view import pair_meaning
@@ -18,6 +19,8 @@ from models.risk_index import CLASSES
 
 # The one figure that areas are ranked by.
 RANKED = "priority"
+# The endings of the files that the table can be had as, beside the grid's own CSV.
+FILES = ("xlsx", "geojson", "gpkg", "parquet", "zip")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TableView:
-    """The table twin of the map. ``rank_column`` is -1 where nothing is ranked; ``pending`` says what is still being reckoned."""
+    """The table twin of the map. ``rank_column`` is -1 where nothing is ranked; ``pending`` says what is still being reckoned;
+    ``files`` are names and addresses of files of the table."""
 
     title: str
     subtitle: str
@@ -41,6 +45,7 @@ class TableView:
     value_column: int
     rank_column: int = -1
     pending: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def class_text(layer: LayerItem, class_index: int, words: Words) -> str:
@@ -87,7 +92,14 @@ def build_table_view(world: World, selection: Selection) -> TableView:
         value_column=column,
         rank_column=column + 2 if ranks else -1,
         pending=_pending(world, layer, values, selection, words),
+        files=_files(selection, words),
     )
+
+
+def _files(selection: Selection, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the table's files, and the open area's: which one that is, the browser knows later than the table was drawn."""
+    files = tuple((words(f"data.file.{ending}"), data_address(ending, selection, "view")) for ending in FILES)
+    return (*files, (words("data.file.area"), area_file_address(selection.region, selection)))
 
 
 def _ranks(world: World, layer: LayerItem, selection: Selection, words: Words) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -18,6 +18,7 @@ from dashboard.view_models.survey_layers import with_survey_layers
 from data.corrections_types import Proposal
 from data.survey_types import EVERYONE
 from data.types import Coverage, Dataset, Level, Region
+from data.workspace_scenario_types import SavedScenario
 from models.access import NearestService, nearest_service
 from models.agreement import Studied, drivers_of, study_areas
 from models.communities import Equity, Estimate, list_estimates, list_sources, measure_equity
@@ -85,17 +86,22 @@ class World:
         edition: str = "",
         steward: bool = False,
         waiting: Callable[[], Sequence[Proposal] | None] = tuple,
+        saved: Callable[[], tuple[SavedScenario, ...]] = tuple,
     ) -> None:
-        """Take the data, the shapes, the day that counts as today, a mark of the code, and whether corrections can be sent.
+        """Take the data, the shapes, the day that counts as today, a mark of the code, and whether a steward can write.
 
-        ``waiting`` returns the corrections that wait for a decision, None where they cannot be read.
+        ``waiting`` returns the corrections that wait for a decision, None where they cannot be read; ``saved`` the scenarios
+        saved by name: both are read anew each time, since they are no part of the data.
         """
         self.waiting = waiting
+        self.saved = saved
         self.dataset = dataset
         self.shapes = shapes
         self.today = today
         self.edition = edition
         self.steward = steward
+        # The version of the data where they are no longer today's (a link asked to see them as they were); exports say so too.
+        self.then = ""
         self.layers = with_estimate_layers(with_survey_layers(list_layers(dataset), dataset), dataset)
         self.default_date = min(last_complete_date(dataset), today)
         self._known: dict[tuple[str, date, str], ScoreTable] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -83,3 +84,20 @@ def test_a_copied_table_pastes_as_rows_and_columns_with_no_formula(visit, page) 
     assert len({line.count("\t") for line in lines}) == 1
     assert sum("not published" in line for line in lines) == 4
     assert not any(re.match(r"[=+@-]", cell) for line in lines for cell in line.split("\t"))
+
+
+def test_its_file_holds_what_the_search_leaves_and_the_open_area_has_one_of_its_own(visit, tmp_path: Path) -> None:
+    page = visit("?view=table&lang=en&level=municipality")
+    page.locator("#map-find").fill("Kuk")
+    expect(page.locator(ROW)).to_have_count(3)
+    page.locator(".data-files summary").click()
+    area = page.locator(".data-files a", has_text="this area")
+    expect(area).to_be_hidden()
+    with page.expect_download() as saved:
+        page.locator(".data-files a", has_text="GeoJSON").click()
+    saved.value.save_as(tmp_path / "table.geojson")
+    assert {f["id"] for f in json.loads((tmp_path / "table.geojson").read_bytes())["features"]} == {"AL131", "AL132", "AL133"}
+    page.locator(f"{ROW} [col-id=c0]", has_text="Has").first.click()
+    with page.expect_download() as saved:
+        area.click()
+    assert saved.value.suggested_filename.startswith("parandalim-AL131")

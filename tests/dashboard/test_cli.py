@@ -116,7 +116,7 @@ def test_indicators_are_listed_in_both_languages() -> None:
     for language in ("sq", "en"):
         rows = json.loads(run("indicators", "--format", "json", "--lang", language).stdout)
         assert sum(row["pillar"] == "vulnerability" for row in rows) in range(6, 11)
-        assert sum(row["pillar"] == "thin_prevention" for row in rows) == 2
+        assert sum(row["pillar"] == "thin_prevention" for row in rows) == 4
 
 
 def test_boundaries_status_says_which_kind_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def read(client, address: str) -> list[dict[str, str]]:
 def test_the_scores_of_a_date_come_with_their_ranges(client) -> None:
     rows = read(client, "/download/scores.csv?level=qark&date=2006-07-31")
     assert len(rows) == 12
-    assert {row["method"] for row in rows} == {"1.0"}
+    assert {row["method"] for row in rows} == {"2.0"}
     assert all(int(row["rank_p05"]) <= int(row["rank_p95"]) for row in rows)
     assert {row["played_priority"] for row in rows} == {""}
 
@@ -73,3 +73,8 @@ def test_nothing_else_is_to_be_had(client) -> None:
 def test_text_never_becomes_a_formula_and_numbers_stay(start: str) -> None:
     assert safe_cell(f"{start}SUM(A1)") == f"'{start}SUM(A1)"
     assert write_csv([[-1.5, f"{start}1"]]) == f"-1.5,'{start}1\n"
+
+
+def test_no_cell_breaks_its_row_so_that_a_formula_would_begin_the_next() -> None:
+    text = write_csv([["a\r=1+1", "b"], ["c", "d"]])
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a\n=1+1", "b"], ["c", "d"]]

@@ -38,10 +38,10 @@ def test_every_area_is_told_in_whole_sentences(shipped, lang):
 def test_the_first_sentence_says_score_class_and_rank(shipped):
     why = explain_area(shipped, "AL011", DAY)
     assert explain_in_words(shipped, why, "sq")[0] == (
-        "Qarku i Dibrës, 31.07.2006: përparësia 78,1 nga 100, klasa «e lartë», vendi 1 nga 12 në renditje."
+        "Qarku i Dibrës, 31.07.2006: përparësia 83,6 nga 100, klasa «shumë e lartë», vendi 1 nga 12 në renditje."
     )
     assert explain_in_words(shipped, why, "en")[0] == (
-        "Dibër qark, 31 July 2006: priority 78.1 of 100, class “high”, rank 1 of 12."
+        "Dibër qark, 31 July 2006: priority 83.6 of 100, class “very high”, rank 1 of 12."
     )
 
 

@@ -13,11 +13,14 @@ from data.types import Coverage, Dataset, Place, Project, Service, Value, frozen
 from models.access import population_weights
 from models.catchment import PER_PERSONS
 from models.context import CONTEXT, FULL_TIME_ABOVE, RESIDENTS
+from models.context_access import services_within_reach
 from models.presence import is_complete
+from models.reach import people_reached
 from models.readings import PRESENCE, presence_values, read_indicator
 
 DESCRIBED, AFTER, TODAY = date(2006, 7, 31), date(2021, 6, 30), date(2026, 11, 22)
 DAYS = (date(2005, 11, 30), DESCRIBED, AFTER, date(2024, 6, 30), TODAY)
+RECKONED = {**CONTEXT, "services_in_reach": services_within_reach, "people_reached": people_reached}
 BY_TYPE = ("units_in_reach", "centres_in_reach", "help_in_reach")
 
 
@@ -53,11 +56,11 @@ def test_every_computed_indicator_is_reckoned_and_every_reckoning_has_an_indicat
     assert all(i.pillar == "context" and i.cuts for i in shipped.indicators.values() if i.computed in CONTEXT)
 
 
-@pytest.mark.parametrize("name", sorted(set(CONTEXT) - {"source_coverage", "full_time_workers", "months_since_prevention"}))
+@pytest.mark.parametrize("name", sorted(set(RECKONED) - {"source_coverage", "full_time_workers", "months_since_prevention"}))
 def test_0_is_said_only_where_a_complete_source_speaks(shipped: Dataset, name: str) -> None:
     theme = "services" if name.endswith("_in_reach") else "projects"
     for day in DAYS:
-        zeros = [r for r, figure in CONTEXT[name](shipped, day).items() if not figure.gap and figure.value == 0]
+        zeros = [r for r, figure in RECKONED[name](shipped, day).items() if not figure.gap and figure.value == 0]
         assert all(is_complete(shipped, r, theme, day) for r in zeros)
 
 
@@ -135,7 +138,7 @@ def test_a_hidden_count_of_children_hides_the_answer_too(shipped: Dataset) -> No
 
 @pytest.mark.parametrize("name", ["services_in_reach", *BY_TYPE])
 def test_services_in_reach_are_all_handed_out(shipped: Dataset, name: str) -> None:
-    figures, people = CONTEXT[name](shipped, DESCRIBED), population_weights(shipped)
+    figures, people = RECKONED[name](shipped, DESCRIBED), population_weights(shipped)
     towns = {r.region_id for r in shipped.regions_at("municipality")}
     handed = sum(f.value * people[r] for r, f in figures.items() if r in towns) / PER_PERSONS
     in_qarks = sum(
@@ -147,7 +150,7 @@ def test_services_in_reach_are_all_handed_out(shipped: Dataset, name: str) -> No
 
 
 def test_the_types_together_are_all_services_in_reach(shipped: Dataset) -> None:
-    whole = CONTEXT["services_in_reach"](shipped, DESCRIBED)
+    whole = services_within_reach(shipped, DESCRIBED)
     parts = [CONTEXT[name](shipped, DESCRIBED) for name in BY_TYPE]
     assert all(sum(part[r].value for part in parts) == pytest.approx(f.value) for r, f in whole.items())
 
@@ -155,15 +158,23 @@ def test_the_types_together_are_all_services_in_reach(shipped: Dataset) -> None:
 def test_a_service_goes_from_in_reach_to_stale_after_24_months(shipped: Dataset) -> None:
     data = only(shipped, service_in(shipped, "AL112"))
     on, later = date(2008, 6, 30), date(2008, 7, 1)
-    reach, stale = CONTEXT["services_in_reach"], CONTEXT["stale_in_reach"]
+    reach, stale = CONTEXT["centres_in_reach"], CONTEXT["stale_in_reach"]
     assert reach(data, on)["AL112"].value == pytest.approx(stale(data, later)["AL112"].value)
     assert "AL112" not in stale(data, on)
     assert "AL112" not in reach(data, later)
 
 
+def test_a_lower_bound_of_services_is_shown_by_type_but_never_scored(shipped: Dataset) -> None:
+    """Outside a complete source few recorded services would be read as thin prevention."""
+    data, on = only(shipped, service_in(shipped, "AL112")), date(2008, 6, 30)
+    assert CONTEXT["centres_in_reach"](data, on)["AL112"].note == "at_least"
+    assert services_within_reach(data, on) == {}
+    assert set(services_within_reach(declared(data, "AL112", on), on)) == {"AL112"}
+
+
 def test_what_neighbours_may_have_makes_it_a_lower_bound(shipped: Dataset) -> None:
     data = declared(only(shipped), "AL346", TODAY)
-    found = CONTEXT["services_in_reach"](data, TODAY)
+    found = services_within_reach(data, TODAY)
     assert {r: (f.value, f.note) for r, f in found.items()} == {"AL346": (0.0, "at_least")}
 
 
@@ -183,7 +194,7 @@ def test_a_few_persons_are_in_no_rate_and_in_no_sum(shipped: Dataset) -> None:
     few = project_in(shipped, "AL112", end=date(2006, 12, 31), reached_n=6.0, reached_kind="persons", reached_scope="project")
     many = replace(few, project_id="Q", reached_n=500.0)
     wide = replace(few, project_id="R", places=(*few.places, *project_in(shipped, "AL012").places))
-    reckon = CONTEXT["people_reached"]
+    reckon = people_reached
     alone, both = reckon(only(shipped, few), DESCRIBED), reckon(only(shipped, few, many), DESCRIBED)
     without = reckon(only(shipped, many), DESCRIBED)
     for area in ("AL112", "AL011"):

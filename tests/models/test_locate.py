@@ -15,6 +15,7 @@ from models.access import straight_line_km
 from models.fund_wishes import ImpossibleWish
 from models.locate import SiteProblem, locate
 from models.locate_services import demand_of, locate_services, seat_distances_km
+from models.locate_terms import SiteTerms
 
 COMPLETE, TODAY = date(2006, 7, 31), date(2026, 11, 22)
 
@@ -171,3 +172,50 @@ def test_recorded_services_serve_already_where_asked(shipped) -> None:
     assert found.existing_ids
     assert found.found.before > 0
     assert not {found.site_ids[s.site] for s in found.found.optimum} & set(found.existing_ids)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        SiteTerms(cost=100.0, budget=200.0),
+        SiteTerms(cost=100.0, costs={"AL351": 5.0, "AL112": 400.0}, budget=210.0),
+        SiteTerms(capacity=90_000.0),
+        SiteTerms(cost=100.0, budget=150.0, capacity=120_000.0),
+    ],
+)
+def test_costs_budget_and_capacity_of_the_shipped_seats_are_those_of_trying_every_pair(shipped, terms: SiteTerms) -> None:
+    ids, apart = seat_distances_km(shipped)
+    wanted = demand_of(shipped, "people", COMPLETE)
+    near = apart <= 25.0
+
+    def reached(sites: tuple[int, ...]) -> float:
+        if not terms.capacity:
+            return float(wanted[near[:, list(sites)].any(axis=1)].sum())
+        # Two points with a capacity: each its own, and what both can reach goes where there is room.
+        alone = [float(wanted[near[:, j]].sum()) for j in sites]
+        both = float(wanted[near[:, list(sites)].any(axis=1)].sum())
+        return min(sum(min(one, terms.capacity) for one in alone), both)
+
+    def paid(sites: tuple[int, ...]) -> bool:
+        return not terms.budget or sum(terms.cost_of(ids[j]) for j in sites) <= terms.budget
+
+    pairs = [*((j,) for j in range(len(ids))), *combinations(range(len(ids)), 2)]
+    best = max(reached(sites) for sites in pairs if paid(sites))
+    answer = locate_services(shipped, 2, 25.0, "people", COMPLETE, terms=terms)
+    assert answer.found.covered == pytest.approx(best)
+    assert paid(tuple(step.site for step in answer.found.optimum))
+    assert paid(tuple(step.site for step in answer.found.greedy))
+
+
+def test_existing_places_are_not_held_to_a_capacity_that_nobody_knows(shipped) -> None:
+    free = locate_services(shipped, 1, 25.0, "people", COMPLETE, with_existing=True)
+    held = locate_services(shipped, 1, 25.0, "people", COMPLETE, with_existing=True, terms=SiteTerms(capacity=1.0))
+    assert held.found.before == pytest.approx(free.found.before)
+    assert held.found.covered == pytest.approx(free.found.before + 1.0)
+
+
+@pytest.mark.parametrize("terms", [SiteTerms(cost=-1.0), SiteTerms(budget=math.inf), SiteTerms(costs={"AL351": math.nan})])
+def test_terms_that_are_no_numbers_are_refused(shipped, terms: SiteTerms) -> None:
+    with pytest.raises(ImpossibleWish) as refused:
+        locate_services(shipped, 1, 25.0, "people", COMPLETE, terms=terms)
+    assert refused.value.code == "site_negative"

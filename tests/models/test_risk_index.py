@@ -7,8 +7,10 @@ from datetime import date
 import naive
 import pytest
 
-from models.method import VARIANTS
-from models.risk_index import classify, score_areas
+from data.types import Coverage, Dataset, TravelTime
+from models.method import BASE, VARIANTS
+from models.readings import PRESENCE
+from models.risk_index import _Known, _score, classify, score_areas
 
 DAYS = [date(2004, 6, 30), date(2005, 11, 30), date(2006, 7, 31), date(2007, 3, 1), date(2021, 6, 30), date(2025, 3, 31)]
 
@@ -27,6 +29,56 @@ def test_agrees_with_the_naive_implementation(name, day, level, request):
         assert same(row.vulnerability, a), row.region_id
         assert same(row.thin_prevention, c), row.region_id
         assert same(row.priority, p), row.region_id
+
+
+def described_until(dataset: Dataset, end: date) -> Dataset:
+    """The dataset as if the complete report spoke of the months up to a later day too."""
+    source = dataset.sources["doc-001"]
+    later = Coverage(("AL",), date(2005, 1, 1), end, ("projects", "services", "mechanisms"), complete=True, reason="made")
+    return replace(dataset, sources={**dataset.sources, "doc-001": replace(source, coverage=(later,))})
+
+
+def with_times(dataset: Dataset) -> Dataset:
+    """The dataset with a made table of travel times that lacks most pairs."""
+    towns = [t.region_id for t in dataset.regions_at("municipality")]
+    times = [
+        TravelTime(a, b, "car", 20.0 + 7.0 * (i % 9), "doc-001", "")
+        for i, (a, b) in enumerate(zip(towns, towns[3:], strict=False))
+    ]
+    return replace(dataset, travel_times=tuple(times))
+
+
+@pytest.mark.parametrize("level", ["qark", "municipality"])
+@pytest.mark.parametrize(("day", "times"), [(date(2007, 3, 1), False), (date(2007, 7, 31), True), (date(2006, 7, 31), True)])
+def test_agrees_with_the_naive_implementation_on_recent_projects_and_travel_times(day, times, level, shipped):
+    dataset = described_until(shipped, date(2007, 12, 31))
+    dataset = with_times(dataset) if times else dataset
+    table = score_areas(dataset, level, day)
+    assert not all(math.isnan(row.thin_prevention) for row in table.rows)
+    for row in table.rows:
+        assert same(row.thin_prevention, naive.score(dataset, row.region_id, day)[1]), row.region_id
+
+
+def test_the_pillar_of_method_1_is_one_of_the_variants(shipped):
+    """Projects and distance alone, as published before; the two parts that came later are the only difference."""
+    day = date(2006, 7, 31)
+    old = {row.region_id: row for row in _score(_Known(shipped, "qark", day), VARIANTS["method_1_0"])}
+    for row in score_areas(shipped, "qark", day).rows:
+        first, second = (next(x for x in row.readings if x.indicator_id == name).normalised for name in PRESENCE[:2])
+        assert old[row.region_id].thin_prevention == pytest.approx((first + second) / 2, abs=1e-9)
+
+
+def test_three_parts_of_thin_prevention_suffice_and_two_do_not(shipped):
+    table = score_areas(shipped, "qark", date(2006, 7, 31))
+    parts = {row.region_id: [x for x in row.readings if x.indicator_id in PRESENCE] for row in table.rows}
+    known = {name: [x.normalised for x in readings if not x.gap] for name, readings in parts.items()}
+    assert {len(found) for found in known.values()} == {3, 4}
+    for name, found in known.items():
+        assert table[name].thin_prevention == pytest.approx(sum(found) / len(found), abs=1e-9)
+    later = score_areas(shipped, "qark", date(2025, 3, 31)).rows
+    two = [row for row in later if sum(not x.gap for x in row.readings if x.indicator_id in PRESENCE) > 0]
+    assert two
+    assert all(math.isnan(row.thin_prevention) for row in two)
 
 
 def test_by_hand_on_the_tiny_country(tiny_dataset):
@@ -91,13 +143,10 @@ def test_municipalities_are_ranked_once_half_of_the_weight_is_their_own(tiny_dat
 
 def test_every_variant_changes_something_somewhere(shipped):
     """A variant that silently does nothing would make the count of kept classes a show."""
-    from models.method import BASE
-    from models.risk_index import _score
-
     days = [date(2005, 7, 31), date(2005, 11, 30), date(2006, 7, 31)]
 
     def scores(day, method):
-        return repr([(r.thin_prevention, r.priority) for r in _score(shipped, "municipality", day, method)])
+        return repr([(r.thin_prevention, r.priority) for r in _score(_Known(shipped, "municipality", day), method)])
 
     base = {day: scores(day, BASE) for day in days}
     for name, method in VARIANTS.items():

@@ -176,6 +176,15 @@ def test_no_answers_and_no_share_are_refused():
         estimate(survey_design(np.ones(3)), [0, 1, 2], "proportion")
 
 
+@pytest.mark.parametrize("kind", ["mean", "proportion", "total"])
+def test_a_group_in_which_nobody_answered_is_a_gap_and_leaves_the_others_alone(kind):
+    design = survey_design(np.ones(4), psu=[1, 2, 3, 4])
+    everyone, mine, empty = estimate(design, [0.0, 1.0, 1.0, np.nan], kind, ["a", "a", "a", "b"])
+    assert (mine.n, mine.estimate, mine.se) == (everyone.n, everyone.estimate, everyone.se)
+    assert (empty.group, empty.n, empty.state) == ("b", 0, "too_few")
+    assert all(math.isnan(figure) for figure in (empty.estimate, empty.se, empty.lower, empty.upper, empty.n_eff))
+
+
 @st.composite
 def surveys(draw) -> list[dict]:
     """Two-stage designs with 1-3 strata, 2-4 PSUs in each, 2-3 units in each, 1-2 people in each."""
@@ -209,6 +218,9 @@ def _design(rows: list[dict]):
 def test_random_two_stage_designs_agree_with_the_loops(rows, kind):
     found = estimate(_design(rows), [row["y"] for row in rows], kind, [row["g"] for row in rows])
     for one in found:
+        if not one.n:
+            assert not any(row["g"] == one.group and not math.isnan(row["y"]) for row in rows)
+            continue
         value, variance = linearised_variance(rows, lambda row, g=one.group: not g or row["g"] == g, kind)
         assert one.estimate == pytest.approx(value, rel=1e-11)
         assert one.se == pytest.approx(math.sqrt(variance), rel=1e-7, abs=1e-9)

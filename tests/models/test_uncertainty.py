@@ -9,7 +9,7 @@ import pytest
 
 from models.method import CLASSES
 from models.presence_grid import grid_index, grid_rules, presence_grid
-from models.readings import presence_values
+from models.readings import PRESENCE, presence_values, read_indicator
 from models.risk_index import score_areas
 from models.uncertainty import class_shares, draw_versions, is_settled, ranks_of, score_uncertainty, spread_of, uncertainty_of
 from models.uncertainty_draws import base_draws, draw_block, has_error
@@ -52,8 +52,9 @@ def test_the_grid_is_what_the_rules_give_one_by_one(shipped):
         for k in range(0, 72, 7):
             slow = presence_values(shipped, DAY, rules[k])
             for column, region in enumerate(shipped.regions_at(level)):
-                assert grid.projects[k, column] == slow.projects[region.region_id]
-                assert grid.distances[k, column] == slow.distances[region.region_id]
+                for name in PRESENCE:
+                    reading = read_indicator(shipped, name, region.region_id, DAY, level, slow)
+                    assert grid.figures[name][k, column] == pytest.approx(reading.value, abs=1e-12, nan_ok=True)
 
 
 def test_the_base_rules_are_a_cell_of_the_grid():
@@ -127,16 +128,17 @@ def slow_priority(given, draws, d, a):
         product = math.prod((1 + 0.99 * (100 - x)) ** (w / total) for x, w in pairs)
         return 100 - (product - 1) / 0.99
 
-    def vulnerability(i):
-        if math.isnan(value(a, i)) and draws["gap_rule"][d] == 1:
-            others = [scaled(value(r, i), given.vulnerability_scale, i, "vulnerability") for r in range(12)]
-            there = [x for r, x in enumerate(others) if not math.isnan(value(r, i))]
-            return sum(there) / len(there)
-        raw = value(a, i)
-        return raw if math.isnan(raw) else scaled(raw, given.vulnerability_scale, i, "vulnerability")
+    def cells(name, raw, width):
+        scale = getattr(given, f"{name}_scale")
+        found = []
+        for i in range(width):
+            known = {r: scaled(raw(r, i), scale, i, name) for r in range(12) if not math.isnan(raw(r, i))}
+            mean = sum(known.values()) / len(known) if known and draws["gap_rule"][d] == 1 else math.nan
+            found.append(known.get(a, mean))
+        return found
 
-    risk = pillar([vulnerability(i) for i in range(8)], draws["weights_vulnerability"][d])
-    thin = pillar([scaled(given.thin[cell, a, i], given.thin_scale, i, "thin") for i in range(2)], draws["weights_thin"][d])
+    risk = pillar(cells("vulnerability", value, 8), draws["weights_vulnerability"][d])
+    thin = pillar(cells("thin", lambda r, i: given.thin[cell, r, i], 4), draws["weights_thin"][d])
     first, second = draws["weights_priority"][d]
     if draws["priority_mean"][d] == 1:
         return first * risk + second * thin

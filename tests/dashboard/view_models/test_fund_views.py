@@ -123,7 +123,9 @@ def test_an_old_link_says_which_figures_changed_and_a_fresh_one_nothing(real, ch
     told = told_of(real, selection)
     fresh = page(real, choose, made=link_mark(real), told=told)
     assert fresh.old == ()
-    old = page(real, choose, made="0123456789", told=told.replace("AL011-781", "AL011-700"))
-    assert "Dibër (then 70.0, now 78.1)" in old.old[1]
+    now = real.published("qark", real.default_date)["AL011"].priority
+    old = page(real, choose, made="0123456789", told=told.replace(f"AL011-{round(now * 10)}", "AL011-100"))
+    assert f"Dibër (then 10.0, now {now:.1f})" in old.old[1]
+    assert "1 area has changed" in old.old[1]
     assert old.fresh.changes == {"made": link_mark(real), "told": told}
     assert page(real, choose, made="0123456789", told=told).old[1] == load_words("en")("fund.old.same")
