@@ -145,12 +145,18 @@
     document.documentElement.classList.remove("presenting");
   }
 
+  /* Only what differs is written: every writing is a change that is watched for. */
+  function put(selector, text) {
+    var box = one(".present-speaker " + selector);
+    if (box.textContent !== text) { box.textContent = text; }
+  }
+
   function clock() {
     var box = one(".present-speaker");
     if (!box || box.hidden) { return; }
     var day = new Date(), passed = Math.floor((Date.now() - started) / 1000);
-    box.querySelector(".present-clock").textContent = [day.getHours(), String(day.getMinutes()).padStart(2, "0")].join(":");
-    box.querySelector(".present-timer").textContent = Math.floor(passed / 60) + ":" + String(passed % 60).padStart(2, "0");
+    put(".present-clock", [day.getHours(), String(day.getMinutes()).padStart(2, "0")].join(":"));
+    put(".present-timer", Math.floor(passed / 60) + ":" + String(passed % 60).padStart(2, "0"));
   }
 
   function speak(k) {
@@ -161,9 +167,9 @@
       document.documentElement.classList.add("presenting");
       box.focus();
     }
-    box.querySelector(".present-speaker-where").textContent = k + " / " + all.length;
-    box.querySelector(".present-speaker-title").textContent = all[k - 1][3];
-    box.querySelector(".present-speaker-next").textContent = all[k] ? all[k][3] : "–";
+    put(".present-speaker-where", k + " / " + all.length);
+    put(".present-speaker-title", all[k - 1][3]);
+    put(".present-speaker-next", all[k] ? all[k][3] : "–");
     write(box.querySelector(".present-notes-text"), all[k - 1][4]);
     clock();
   }

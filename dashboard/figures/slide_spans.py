@@ -10,14 +10,13 @@ from dashboard.view_models.slide_types import SpanChart, SpanRow
 LETTERS = 24
 GRID = "#e4e8e9"
 # Where names end and bars begin, as a share of the width.
-NAMES = 0.42
-NEAR = 0.02
+NAMES = 0.48
 
 
 def draw_spans(view: SpanChart) -> go.Figure:
     """Draw one row per source, the first on top; an open end is written out and has no bar."""
     most = max((end for row in view.rows for end in (row.low, row.high) if end == end), default=1.0)
-    figure = go.Figure([trace for place, row in enumerate(view.rows) for trace in _marks(row, place, most)])
+    figure = go.Figure([trace for place, row in enumerate(view.rows) for trace in _marks(row, place)])
     figure.update_layout(
         margin={"l": 0, "r": 8, "t": 0, "b": 84},
         showlegend=False,
@@ -45,7 +44,7 @@ def draw_spans(view: SpanChart) -> go.Figure:
     return figure
 
 
-def _marks(row: SpanRow, place: int, most: float) -> list[go.Scatter]:
+def _marks(row: SpanRow, place: int) -> list[go.Scatter]:
     ends = [end for end in (row.low, row.high) if end == end]
     if not ends:
         return []

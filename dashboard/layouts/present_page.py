@@ -49,7 +49,7 @@ def layout_present(view: PresentPageView, most: int) -> Component:
 def _tools(words: Words) -> Component:
     return html.Div(
         [
-            _button("start", words("present.start"), "present-button present-first"),
+            _button("start", words("present.start"), " ".join(("present-button", "present-first"))),
             _button("window", words("present.window")),
             _button("print", words("present.print")),
             _button("copy", words("present.copy")),
@@ -85,7 +85,12 @@ def _item(item: EditorItem, number: int, total: int, words: Words) -> Component:
         for move in MOVES
     ]
     title = dcc.Input(
-        id=ids.present_field(number, "title"), type="text", value=item.title, placeholder=item.own_title, maxLength=MOST_TITLE, autoComplete="off"
+        id=ids.present_field(number, "title"),
+        type="text",
+        value=item.title,
+        placeholder=item.own_title,
+        maxLength=MOST_TITLE,
+        autoComplete="off",
     )
     notes = html.Textarea(
         item.notes or item.own_notes,
@@ -97,13 +102,20 @@ def _item(item: EditorItem, number: int, total: int, words: Words) -> Component:
     return html.Li(
         [
             html.Div(
-                [html.Label(words("present.title_of", n=number + 1, page=item.page), htmlFor=ids.present_field(number, "title")), title],
+                [
+                    html.Label(
+                        words("present.title_of", n=number + 1, page=item.page), htmlFor=ids.present_field(number, "title")
+                    ),
+                    title,
+                ],
                 className="present-title",
             ),
             html.Details(
                 [
                     html.Summary(words("present.notes_own" if item.notes else "present.notes_usual")),
-                    html.Label(words("present.notes_of", n=number + 1), htmlFor=ids.present_field(number, "notes"), className="unseen"),
+                    html.Label(
+                        words("present.notes_of", n=number + 1), htmlFor=ids.present_field(number, "notes"), className="unseen"
+                    ),
                     notes,
                 ],
                 className="present-item-notes",

@@ -26,12 +26,14 @@ def layout_slide(shown: ShownSlide, figures: tuple[Any, ...], words: Words) -> C
     aside = _aside(view)
     return html.Article(
         [
-            html.Header([html.H2(view.title), html.P(view.subtitle)], className="slide-head"),
+            html.Header(
+                [html.H2(_whole(view.title)), *([html.P(_whole(view.subtitle))] if view.subtitle else [])], className="slide-head"
+            ),
             html.Div(
                 [_picture(view, figures), *aside],
                 className=f"slide-body slide-body-{_kind(view)}" + ("" if aside else " slide-alone"),
             ),
-            html.Footer([html.P(view.source), html.P(f"{shown.number} / {shown.total}")], className="slide-foot"),
+            html.Footer([html.P(_whole(view.source)), html.P(f"{shown.number} / {shown.total}")], className="slide-foot"),
             *([html.P(view.watermark, className="slide-mark")] if view.watermark else []),
             html.Div(
                 [html.H3(words("present.table")), freeze([layout_block(view.twin, {})])],
@@ -45,6 +47,11 @@ def layout_slide(shown: ShownSlide, figures: tuple[Any, ...], words: Words) -> C
         className="slide",
         **of,
     )
+
+
+def _whole(text: str) -> str:
+    """Keep a number on one line: its thin spaces would let it break."""
+    return text.replace("\u2009", "\u202f")
 
 
 def _kind(view: SlideView) -> str:
@@ -69,14 +76,10 @@ def _figure(figure: Any, name: str) -> Component:
 
 def _aside(view: SlideView) -> list[Component]:
     legends = [html.Div(_legend(legend), className="legend slide-legend") for legend in view.legends]
-    said = [html.P(text) for text in view.said]
+    said = [html.P(_whole(text)) for text in view.said]
     return [html.Aside([*legends, *said], className="slide-aside")] if legends or said else []
 
 
 def _legend(view: LegendView) -> list[Component]:
-    """Leave out what is empty on a wall: unit, meaning and source stand elsewhere on the slide."""
-    return [
-        part
-        for part in layout_legend(view)
-        if getattr(part, "children", None) and getattr(part, "className", "") != "legend-unit"
-    ]
+    """Leave out what is empty on a wall: meaning and source stand elsewhere."""
+    return [part for part in layout_legend(view) if getattr(part, "children", None)]

@@ -62,11 +62,11 @@ def _checklist(world: World, selection: Selection, view: ChecklistView, words: W
     notes = (view.said, *(line.name for group in view.groups for line in group.lines))
     return SlideView(
         title=f"{view.title}. {view.said}" if lines else view.title,
-        subtitle=words.date(selection.date),
+        subtitle="",
         picture=SlideLines(lines or (view.said,)),
         legends=(),
         said=(),
-        source=foot_line(world, words("present.records"), words.date(selection.date), words, False),
+        source=foot_line(world, words("present.records"), "", words, False),
         watermark="",
         notes=notes,
         twin=Grid(view.title, (words("present.said"),), tuple((Cell(line),) for line in notes)),

@@ -14,7 +14,7 @@ from dashboard.view_models.layers import BIVARIATE
 from dashboard.view_models.legend import build_legend
 from dashboard.view_models.map_view import MapArea, MapView, build_map_view
 from dashboard.view_models.markers import build_marks_view
-from dashboard.view_models.pair import build_pair_view, is_pair, other_side
+from dashboard.view_models.pair import PairView, build_pair_view, is_pair, other_side
 from dashboard.view_models.panel import AreaPanel, build_area_panel
 from dashboard.view_models.slide_types import MapPair, SlideMap, SlideView
 from dashboard.view_models.slide_words import foot_line, gap_lines, map_labels, map_twin, wall_legend
@@ -26,7 +26,9 @@ SCORE = "score"
 # The field of the gap view where risk is high and prevention thin.
 BOTH_HIGH = 8
 MOST_NAMES = 4
-MOST_LINES = 3
+MOST_LINES = 4
+# That the survey is not published is the survey's slide, and in the table; beside an area there is little room.
+SURVEY_GAPS = ("not_published", "not_surveyed")
 
 
 def build_map_slide(world: World, selection: Selection) -> SlideView:
@@ -73,9 +75,9 @@ def _figure_slide(world: World, selection: Selection) -> SlideView:
 
 def _area_said(panel: AreaPanel, words: Words) -> tuple[str, ...]:
     score = words("present.priority", score=panel.score) if panel.score else ""
-    pillars = [words("present.pair", name=bar.name, value=bar.text) for bar in panel.pillars]
+    pillars = [words("present.pair", name=bar.name, value=bar.text) for bar in panel.pillars if bar.gap not in SURVEY_GAPS]
     sure = panel.sureness.lines[:1] if panel.sureness else ()
-    return tuple(filter(None, (score, *sure, *pillars)))[: MOST_LINES + 2]
+    return tuple(filter(None, (score, *sure, *pillars)))[:MOST_LINES]
 
 
 def _area_notes(panel: AreaPanel) -> tuple[str, ...]:
@@ -98,10 +100,12 @@ def _map_slide(world: World, selection: Selection) -> SlideView:
     notes = (headline.finding, headline.today) if headline else (view.summary,)
     return SlideView(
         title=found or view.title,
-        subtitle=" · ".join(filter(None, (view.title, legend.unit, view.subtitle))),
-        picture=SlideMap(view, build_marks_view(world, selection), map_labels(world, selection.level, words)),
+        subtitle=words("present.subtitle", what=view.title, where=view.subtitle),
+        picture=SlideMap(
+            view, build_marks_view(world, selection), map_labels(world, selection.level, words) if not selection.markers else ()
+        ),
         legends=(wall_legend(legend, view, words),),
-        said=gap_lines(view, words),
+        said=(*(_leaders(view, words) if headline and not selection.markers else ()), *gap_lines(view, words)),
         source=foot_line(world, source, words.date(selection.date), words),
         watermark=view.watermark,
         notes=tuple(
@@ -118,7 +122,9 @@ def _finding(world: World, selection: Selection, view: MapView, words: Words) ->
     known = [area for area in view.areas if area.class_index is not None]
     if layer.kind == BIVARIATE and known:
         both = [area.name for area in known if area.class_index == BOTH_HIGH]
-        return words.count("fund.scatter.title", len(both), names=words.listed(both))
+        said = words.count("fund.scatter.title", len(both), names=words.listed(both))
+        unsure = both and all(area.region_id in view.unsettled for area in known if area.class_index == BOTH_HIGH)
+        return words("present.unsure_too", said=said) if unsure else said
     if layer.kind in (SCORE, BIVARIATE):
         if not known:
             return build_headline(world, selection).finding
@@ -144,6 +150,20 @@ def _score_finding(name: str, view: MapView, known: list[MapArea], words: Words)
     return words("present.named", names=words.listed(sure), **told)
 
 
+def _pair_source(world: World, selection: Selection, both: PairView, words: Words) -> str:
+    return words("present.source_score", version=METHOD_VERSION) if _scored(world, selection) else both.legends[0].source
+
+
+def _leaders(view: MapView, words: Words) -> tuple[str, ...]:
+    """Name the areas of the highest class in use, where a few are: colours alone are hard to tell from the back of a room."""
+    known = [area for area in view.areas if area.class_index is not None]
+    top = max((area.class_index or 0 for area in known), default=0)
+    names = [area.name for area in known if area.class_index == top]
+    if view.ramp == BIVARIATE or not names or len(names) > MOST_NAMES:
+        return ()
+    return (words("present.leaders", class_name=words(f"class.{CLASSES[top]}"), names=words.listed(names)),)
+
+
 def _pair_slide(world: World, selection: Selection) -> SlideView:
     words = load_words(selection.lang)
     both = build_pair_view(world, selection)
@@ -159,7 +179,7 @@ def _pair_slide(world: World, selection: Selection) -> SlideView:
         picture=MapPair(maps[0], maps[1]),
         legends=tuple(wall_legend(one, views[0], words) for one in both.legends),
         said=(),
-        source=foot_line(world, both.legends[0].source, words.date(selection.date), words),
+        source=foot_line(world, _pair_source(world, selection, both, words), words.date(selection.date), words),
         watermark=both.first.watermark or both.second.watermark,
         notes=tuple(filter(None, (both.first.summary, both.second.summary, *(one.meaning for one in both.legends)))),
         twin=Grid(both.finding, (words("present.area"), both.first.title, both.second.title), rows),

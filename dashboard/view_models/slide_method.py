@@ -30,7 +30,7 @@ def build_method_slide(world: World, selection: Selection) -> SlideView:
         picture=SlideLines(lines),
         legends=(),
         said=(),
-        source=foot_line(world, words("present.boundaries_of", kind=world.shapes.attribution[words.lang]), "", words, False),
+        source=foot_line(world, world.shapes.attribution[words.lang], "", words, False),
         watermark="",
         notes=limits,
         twin=lines_twin(limits, section.title, words),

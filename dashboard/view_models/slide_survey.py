@@ -31,7 +31,7 @@ def _empty(world: World, body: SurveyEmpty, words: Words) -> SlideView:
         subtitle=body.map_subtitle,
         picture=SlideMap(body.picture, MarksView((), ()), map_labels(world, "qark", words)),
         legends=(wall_legend(body.legend, body.picture, words),),
-        said=(),
+        said=tuple(filter(None, (body.results_title, body.results_subtitle))),
         source=foot_line(world, body.results_source, "", words),
         watermark="",
         notes=tuple(filter(None, (body.finding, *body.missing, body.results_title, body.results_subtitle, *results))),

@@ -14,11 +14,13 @@ from dashboard.view_models.world import World
 APPROXIMATE = "approximate"
 UNSETTLED = "unsettled"
 NOT_RECORDED = "not_recorded"
+# The legend's note that every figure is the qark's carries a class; other notes do not.
+NOTE = "note"
 
 
 def foot_line(world: World, source: str, when: str, words: Words, drawn: bool = True) -> str:
     """Return one line of source, date and, where boundaries are ``drawn``, their kind."""
-    kind = APPROXIMATE if world.shapes.kind == APPROXIMATE else "other"
+    kind = APPROXIMATE if world.shapes.kind == APPROXIMATE else "surveyed"
     parts = (source.rstrip("."), when, words(f"present.boundaries.{kind}") if drawn else "")
     return " · ".join(part for part in parts if part)
 
@@ -26,10 +28,13 @@ def foot_line(world: World, source: str, when: str, words: Words, drawn: bool = 
 def wall_legend(legend: LegendView, picture: MapView, words: Words) -> LegendView:
     """Return a legend that is read from the back of a room: swatches and few words; its meaning goes to the notes."""
     rows = tuple(_wall_row(row, picture, words) for row in legend.rows if row.swatch != PENDING)
-    return replace(legend, rows=rows, meaning="", caveat="", source="")
+    unit = words("present.unit_score") if legend.unit == words("unit.score") else legend.unit
+    return replace(legend, unit=unit, rows=rows, meaning="", caveat="", source="")
 
 
 def _wall_row(row: LegendRow, picture: MapView, words: Words) -> LegendRow:
+    if row.swatch == NOTE and row.class_index is not None:
+        return replace(row, text=words("present.note_inherited"))
     if row.swatch != UNSETTLED:
         return row
     shown = sum(not area.gap for area in picture.areas)

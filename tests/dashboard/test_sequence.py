@@ -21,7 +21,7 @@ from dashboard.sequence import (
 )
 
 QUERIES = ("?level=qark&layer=risk&date=2006-07-31", "?page=fund&level=qark", "?page=survey", "?page=area&region=AL034")
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=60)
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=40)
 notes = st.lists(texts, max_size=3).map("\n".join)
 items = st.builds(
     SequenceItem,
@@ -35,20 +35,17 @@ items = st.builds(
 @given(st.lists(items, min_size=1, max_size=6))
 def test_a_sequence_survives_its_file_and_its_link(sequence: list[SequenceItem]) -> None:
     assert parse_sequence(write_sequence(sequence)) == tuple(sequence)
-    try:
-        code = pack_sequence(sequence)
-    except SequenceError as too_long:
-        assert [p.code for p in too_long.problems] == ["long_code"]
-    else:
-        assert len(code) <= MOST_CODE
-        assert unpack_sequence(code) == tuple(sequence)
+    code = pack_sequence(sequence)
+    assert len(code) <= MOST_CODE
+    assert unpack_sequence(code) == tuple(sequence)
 
 
 def test_a_file_written_by_hand_is_read() -> None:
     text = (
         "\ufeff# Kukës, ten minutes\r\n"
         "\r\n"
-        "https://example.org/?lang=en&page=area&region=AL034#reasons\tKukës\tFirst line\\nsecond, with a \\t tab and C:\\\\notes\r\n"
+        "https://example.org/?lang=en&page=area&region=AL034#reasons\tKukës"
+        "\tFirst line\\nsecond, with a \\t tab and C:\\\\notes\r\n"
         "?page=fund\r\n"
     )
     assert parse_sequence(text) == (
@@ -58,7 +55,8 @@ def test_a_file_written_by_hand_is_read() -> None:
 
 
 def test_every_fault_is_told_at_once_with_its_line() -> None:
-    text = f"?page=fund\nhello\n\n?page=corrections\n?page=fund\t{'x' * (MOST_TITLE + 1)}\t{'y' * (MOST_NOTES + 1)}\n?page=fund\ta\tb\tc\n"
+    long = f"{'x' * (MOST_TITLE + 1)}\t{'y' * (MOST_NOTES + 1)}"
+    text = f"?page=fund\nhello\n\n?page=corrections\n?page=fund\t{long}\n?page=fund\ta\tb\tc\n"
     with pytest.raises(SequenceError) as wrong:
         parse_sequence(text)
     found = [(p.line, p.code) for p in wrong.value.problems]
@@ -99,4 +97,5 @@ def test_a_code_that_unfolds_without_end_is_no_sequence() -> None:
 
 
 def test_nothing_packs_into_nothing() -> None:
-    assert pack_sequence(()) == "" and unpack_sequence("") == ()
+    assert pack_sequence(()) == ""
+    assert unpack_sequence("") == ()
