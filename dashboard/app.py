@@ -25,6 +25,7 @@ from dashboard.export.directory_tables import register_directory_downloads
 from dashboard.export.downloads import register_downloads
 from dashboard.export.fund_files import register_fund_downloads
 from dashboard.export.map_files import register_map_pictures
+from dashboard.export.pack import register_packs
 from dashboard.export.preview import register_preview
 from dashboard.geometry import files_of, register_geometry, shapes_of
 from dashboard.grid_files import grid_url, keep_grid_out
@@ -123,6 +124,7 @@ def wire_world(app: Dash, world: World, notices: Callable[[], tuple[str, ...]], 
     register_preview(app.server, world)
     register_decks(app.server, world)
     register_present(app.server)
+    register_packs(app.server, world)
     return pages
 
 

@@ -15,6 +15,7 @@ from dashboard.commands import (
     export,
     fund_commands,
     index,
+    packs,
     record_imports,
     scoring,
     serving,
@@ -39,6 +40,7 @@ COMMANDS = (
     (corrections, "corrections"),
     (export, "export"),
     (deck, None),
+    (packs, None),
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -18,6 +18,7 @@ QUERY_DIRECTORY = "query-directory"
 QUERY_SURVEY = "query-survey"
 QUERY_FUND = "query-fund"
 QUERY_PRESENT = "query-present"
+QUERY_AREA = "query-area"
 # In the order in which router.js cuts the address.
 SLICES = (
     QUERY_PAGE,
@@ -33,6 +34,7 @@ SLICES = (
     QUERY_SURVEY,
     QUERY_FUND,
     QUERY_PRESENT,
+    QUERY_AREA,
 )
 
 MAP_WALK = "map-walk"
@@ -72,6 +74,8 @@ FUND_SITES = "fund-sites"
 PRESENT_EDITOR = "present-editor"
 PRESENT_STAGE = "present-stage"
 PRESENT_FILE = "present-file"
+AREA_BODY = "area-body"
+AREA_MAP = "area-map"
 
 METHOD_PLAY = "method-play"
 # A section's anchor in the address, not a component's id.

@@ -7,7 +7,16 @@ from typing import Any
 
 from dash import Dash
 
-from dashboard.callbacks import corrections_page, directory_page, fund_page, map_page, method_page, present_page, survey_page
+from dashboard.callbacks import (
+    area_page,
+    corrections_page,
+    directory_page,
+    fund_page,
+    map_page,
+    method_page,
+    present_page,
+    survey_page,
+)
 from dashboard.view_models.world import World
 
 PAGES: dict[str, Callable[[Dash, World], Any]] = {
@@ -18,4 +27,5 @@ PAGES: dict[str, Callable[[Dash, World], Any]] = {
     "survey": survey_page.register,
     "corrections": corrections_page.register,
     "present": present_page.register,
+    "area": area_page.register,
 }

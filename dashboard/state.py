@@ -16,7 +16,7 @@ TIME = ("open",)
 SORT = re.compile(r"(c[0-9]|value)\.(asc|desc)")
 FIND = re.compile(r"[\w .-]{1,40}")
 MARKERS = ("services", "projects")
-PAGES = ("", "fund", "survey", "directory", "method", "corrections", "present")
+PAGES = ("", "fund", "survey", "directory", "method", "corrections", "present", "area")
 PILLAR_MEANS = ("arithmetic", "inverted_geometric")
 PRIORITY_MEANS = ("geometric", "arithmetic")
 # What risk is made of: vulnerability alone, with a survey's answers, or with the synthetic example's.

@@ -22,7 +22,7 @@
 
   /* A view box lets the style sheet scale the map to whatever the paper leaves. */
   function fit() {
-    Array.prototype.forEach.call(document.querySelectorAll(".map-drawn svg.main-svg, .survey-figure svg.main-svg, .fund-picture svg.main-svg"), function (svg) {
+    Array.prototype.forEach.call(document.querySelectorAll(".map-drawn svg.main-svg, .survey-figure svg.main-svg, .area-figure svg.main-svg, .fund-picture svg.main-svg"), function (svg) {
       var box = "0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height");
       if (svg.getAttribute("viewBox") !== box) { svg.setAttribute("viewBox", box); }
     });

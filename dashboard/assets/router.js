@@ -26,9 +26,10 @@
     ["lang", "level", "date", "fpart", "fqark", "fprogramme", "faudience", "fonly", "pins", "budget", "currency", "k", "minimum", "maximum", "floor",
     "findout", "rule", "without", "sites", "radius", "demand", "existing", "edits"],
     ["lang", "level", "region", "deck"],
+    ["lang", "date", "region"],
   ];
   // The pages that slices belong to; the others are the map's.
-  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund", 12: "present" };
+  var PAGE_OF = { 6: "method", 9: "directory", 10: "survey", 11: "fund", 12: "present", 13: "area" };
   var MAP = 1;
   var MARKS = 2;
   var PICTURE = ["level", "layer", "date"];
@@ -91,7 +92,8 @@
 
   /* A choice may carry others with it, so that the whole always makes sense. */
   function settle(next, changes) {
-    if (changes.region) { next.page = ""; }
+    /* A chosen area is shown on the map, or on the area's own page where that is open. */
+    if (changes.region && !("page" in changes) && next.page !== "area") { next.page = ""; }
     if (next.page !== "present") { next.deck = next.slide = next.speaker = ""; }
     if (!("upto" in changes) && !("item" in changes)) { next.upto = ""; }
     if ("region" in changes && !changes.compare) { next.compare = ""; }
@@ -292,7 +294,7 @@
     if (event.key === "/" && !typing) {
       event.preventDefault();
       box.focus();
-    } else if (event.key === "Escape" && current().region) {
+    } else if (event.key === "Escape" && current().region && current().page !== "area") {
       go({ region: "" }, DISCRETE);
     } else if (event.key === "Enter" && document.activeElement === box) {
       search(box.value);

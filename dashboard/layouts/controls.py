@@ -12,6 +12,7 @@ from dashboard.layouts.pages_menu import layout_pages
 from dashboard.layouts.present_buttons import layout_present_buttons
 from dashboard.layouts.save_picture import layout_save
 from dashboard.text import Words
+from dashboard.view_models.area_page import AreaPageView
 from dashboard.view_models.corrections import CorrectionsPageView
 from dashboard.view_models.directory import DirectoryPage
 from dashboard.view_models.document import MethodPageView
@@ -21,7 +22,16 @@ from dashboard.view_models.page import PageView, Place
 from dashboard.view_models.present_page import PresentPageView
 from dashboard.view_models.survey_page import SurveyPageView
 
-AnyPage = PageView | MethodPageView | DirectoryPage | SurveyPageView | CorrectionsPageView | FundPageView | PresentPageView
+AnyPage = (
+    PageView
+    | MethodPageView
+    | DirectoryPage
+    | SurveyPageView
+    | CorrectionsPageView
+    | FundPageView
+    | PresentPageView
+    | AreaPageView
+)
 LANGUAGE_NAMES = (("sq", "language.sq"), ("en", "language.en"))
 
 

@@ -22,6 +22,8 @@ def layout_sheet(view: PrintView, words: Words) -> list[Component]:
     tools: list[Component] = [back]
     if view.sections:
         print_now = attributes({"data-directory-print": "1"})
+        page = {"page": "area", "region": view.region_id}
+        tools.append(layout_choice(words("area.open_page"), page, False, "directory-action"))
         tools.insert(0, html.Button(words("directory.print.now"), type="button", className="directory-print-button", **print_now))
     return [
         html.Div(

@@ -59,6 +59,7 @@ def _list(view: Shortlist, rows: tuple[ShortRow, ...], caption: str) -> list[Com
 def _row(view: Shortlist, row: ShortRow) -> Component:
     swatch = "not_recorded" if row.colour is None else f"score-{row.colour}"
     name = layout_choice(row.name, {"page": "", "region": row.region_id, "level": row.level}, False, "fund-name")
+    page = layout_choice(view.heads["page"], {"page": "area", "region": row.region_id, "level": row.level}, False, "area-from")
     cells = [
         html.Td(
             getattr(row, column),
@@ -70,7 +71,7 @@ def _row(view: Shortlist, row: ShortRow) -> Component:
     return html.Tr(
         [
             html.Td(row.rank, className="fund-rank", **attributes({"data-label": view.heads["rank"]})),
-            html.Th([_pin(row), html.Span(className=f"fund-dot swatch-{swatch}"), name], scope="row"),
+            html.Th([_pin(row), html.Span(className=f"fund-dot swatch-{swatch}"), name, page], scope="row"),
             *cells,
         ],
         className="fund-row fund-pinned" if row.pinned else "fund-row",

@@ -12,6 +12,7 @@ from dashboard.text import Words
 PAGE_NAMES = (
     ("", "page.map"),
     ("fund", "fund.page"),
+    ("area", "area.page"),
     ("survey", "page.survey"),
     ("directory", "directory.page"),
     ("method", "page.method"),

@@ -34,6 +34,10 @@ def _layout_area(view: AreaPanel, words: Words) -> list[Component]:
             [html.Span(className=f"swatch {swatch}"), html.P(view.lead), html.Strong(view.score)],
             className="panel-lead",
         ),
+        html.P(
+            layout_choice(words("area.open_page"), {"page": "area", "region": view.region_id}, False, "panel-page"),
+            className="panel-more",
+        ),
         *([html.P(view.variants, className="panel-small")] if view.variants else []),
         html.P(view.reliability, className="panel-small"),
         *layout_sureness(view.sureness, words),

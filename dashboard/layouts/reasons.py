@@ -14,12 +14,12 @@ from dashboard.view_models.reasons import ReasonBar, ReasonsView
 from dashboard.view_models.sureness import SurenessView
 
 
-def layout_sureness(view: SurenessView | None, words: Words) -> list[Component]:
-    """Make the words and the bar that say how sure the score is."""
+def layout_sureness(view: SurenessView | None, words: Words, query: str = ids.QUERY_PANEL) -> list[Component]:
+    """Make the words and the bar that say how sure the score is; ``query`` draws the part that they stand in."""
     if view is None:
         return []
     if view.pending:
-        waiting = layout_pending(words("sure.pending"), ids.QUERY_PANEL)
+        waiting = layout_pending(words("sure.pending"), query)
         return [html.H3(words("sure.title")), waiting]
     to_ranges = attributes({"data-anchor": ids.METHOD_SENSITIVITY})
     bar = [

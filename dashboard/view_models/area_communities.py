@@ -22,7 +22,7 @@ def build_area_communities(
     """Build what the sources say of the communities in one area, with the country's figures beside."""
     part = build_communities(world, catalogue, replace(selection, wanted=Wanted(area=region.region_id)), words)
     return AreaCommunities(
-        said=(words("area.communities.lead"), words("community.warning")),
+        said=(words("area.communities.lead"),),
         lines=panel.communities,
         tables=tuple(_spoken(table) for table in part.tables),
         named=tuple(place for qark in part.named for place in qark.places),

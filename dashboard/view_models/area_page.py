@@ -22,7 +22,7 @@ from dashboard.view_models.area_words import place_forms
 from dashboard.view_models.area_work import build_area_plan, build_mechanisms, build_timeline
 from dashboard.view_models.directory_catalogue import catalogue_of
 from dashboard.view_models.page import Place, list_places
-from dashboard.view_models.panel import build_area_panel
+from dashboard.view_models.panel import AreaPanel, build_area_panel
 from dashboard.view_models.panel_records import AreaRecords, build_area_records
 from dashboard.view_models.survey_words import capital, watermark
 from dashboard.view_models.timeline import NamedDate, named_dates
@@ -83,7 +83,7 @@ def build_area_view(world: World, selection: Selection) -> AreaView:
     selection, words, catalogue = as_published(selection), load_words(selection.lang), catalogue_of(world)
     region = world.region(selection.region)
     selection = replace(selection, level=region.level)
-    panel = build_area_panel(world, selection)
+    panel = _panel(world, selection)
     gaps = build_gaps(world, catalogue, selection, region, panel, words)
     services = _services(world, region, panel.records, selection.date, words)
     today = _services(world, region, build_area_records(world, region, world.today, words), world.today, words)
@@ -121,6 +121,15 @@ def build_area_view(world: World, selection: Selection) -> AreaView:
         query=view_query(selection),
         watermark=watermark(world, words),
     )
+
+
+def _panel(world: World, selection: Selection) -> AreaPanel:
+    """Build what the map's panel says of the area, without the choice of an area to compare with."""
+    panel = build_area_panel(world, replace(selection, compare=""))
+    if panel.reasons is None:
+        return panel
+    alone = replace(panel.reasons.comparison, choices=())
+    return replace(panel, reasons=replace(panel.reasons, comparison=alone))
 
 
 def _services(world: World, region: Region, records: AreaRecords, on: date, words: Words) -> AreaServices:

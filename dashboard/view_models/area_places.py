@@ -45,6 +45,7 @@ def build_places(world: World, selection: Selection, region: Region, words: Word
     values = tuple(v for v in list_area_values(world, world.layers[layer_id], LEVEL, shown.date, words) if v.region_id in ids)
     points = {name: world.shapes.label_points.get(name, (math.nan, math.nan)) for name in ids}
     return AreaPlaces(
+        qark_id=region.qark_id,
         title=words("area.places.title", **qark_forms(world, region, words)),
         said=_said(world, inside, region, shown, words),
         picture=picture,

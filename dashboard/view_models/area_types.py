@@ -45,6 +45,7 @@ class PlaceLabel:
 class AreaPlaces:
     """The municipalities of the qark, on a small map and in a table; ``here`` is the row of the area itself, -1 for a qark."""
 
+    qark_id: str
     title: str
     said: str
     picture: MapView
@@ -116,12 +117,13 @@ class AreaTimeline:
 
 @dataclass(frozen=True)
 class AreaMechanisms:
-    """The committee and the units as recorded, and the mechanisms that name the qark."""
+    """The committee and the units as recorded, and the mechanisms that name the qark: at work on the date, and the others."""
 
     said: str
     institutions: tuple[RecordLine, ...]
     units: tuple[RecordLine, ...]
     mechanisms: tuple[EntryLine, ...]
+    others: tuple[EntryLine, ...]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from dashboard.view_models.timeline import YearTick, line_share
 from dashboard.view_models.world import World
 from data.types import Region
 from models.presence import is_complete
+from models.standing import AT_WORK
 
 UNIT = "child_protection_unit"
 FIRST_YEAR, YEAR_STEP = 2004, 4
@@ -60,7 +61,8 @@ def build_mechanisms(
         said=words.count(key, here, date=words.date(selection.date), **places),
         institutions=records.institutions,
         units=tuple(line for line in (*records.services, *records.other_services) if unit and line.kind == unit),
-        mechanisms=lines,
+        mechanisms=tuple(line for line in lines if line.standing in AT_WORK),
+        others=tuple(line for line in lines if line.standing not in AT_WORK),
     )
 
 

@@ -41,6 +41,7 @@ class PrintView:
     sections: tuple[PrintSection, ...]
     sources: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+    region_id: str = ""
 
 
 def build_print(world: World, catalogue: Catalogue, selection: Selection, words: Words) -> PrintView:
@@ -67,6 +68,7 @@ def build_print(world: World, catalogue: Catalogue, selection: Selection, words:
         sections=tuple(sections),
         sources=tuple(_source(world, source_id, words) for source_id in numbers),
         choices=choices,
+        region_id=qark.region_id,
     )
 
 

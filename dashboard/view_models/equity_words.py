@@ -21,6 +21,9 @@ def equity_said(world: World, region_id: str, on: date, words: Words) -> tuple[s
         said.append(words("equity.partial"))
     if math.isnan(found.persons):
         said.append(words("equity.no_persons"))
+    elif math.isnan(found.persons_naming):
+        # No project that counts persons names the communities: that says nothing of 0 people among those reached.
+        said.append(words.count("equity.persons_unnamed", found.counting, persons=words.number(found.persons)))
     else:
         told = {"persons": words.number(found.persons), "naming": words.number(found.persons_naming)}
         share = _percent(found.persons_naming, found.persons, words)

@@ -56,7 +56,7 @@ def build_shortlist(world: World, selection: Selection, words: Words) -> Shortli
 def _heads(selection: Selection, words: Words) -> dict[str, str]:
     """Return the columns' heads; whom the people are depends on the level."""
     heads = {name: words(f"fund.head.{name}", k=first_k(selection)) for name in HEADS}
-    return {**heads, "people": words(f"fund.people.{selection.level}")}
+    return {**heads, "people": words(f"fund.people.{selection.level}"), "page": words("area.open_page")}
 
 
 def _said(lines: tuple[AreaLine, ...], ready: list[AreaLine], apart: list[AreaLine], selection: Selection, words: Words) -> str:
