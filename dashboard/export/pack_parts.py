@@ -7,6 +7,7 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -48,7 +49,7 @@ def pack_policy() -> str:
     return "; ".join((*allowed, "form-action 'none'", f"script-src 'sha256-{digest}'"))
 
 
-def without_views(part: object) -> object:
+def without_views(part: Any) -> Any:
     """Return a component with its links to other views of the app as plain text: the file has no app behind it."""
     if isinstance(part, list | tuple):
         return [without_views(child) for child in part]
@@ -58,7 +59,8 @@ def without_views(part: object) -> object:
     inside = without_views(given.pop("children", None))
     if isinstance(part, html.A) and not str(given.get("href", "")).startswith(("#", "http://", "https://")):
         return html.Span(inside, className=given.get("className", ""))
-    return type(part)(inside, **given)
+    made: Any = type(part)
+    return made(inside, **given)
 
 
 def layout_pack_table(view: TableView, here: str, words: Words) -> Component:

@@ -62,7 +62,7 @@ def layout_area_body(view: AreaPageView, figure: Any, routes: frozenset[str]) ->
     )
     parts = layout_area_sections(view.area, _graph(view.area, figure), words)
     # Nothing listens to the sections but the one with the map.
-    kept = [part if part.id == anchor_of("places") else freeze([part]) for part in parts]
+    kept = [part if name == "places" else freeze([part]) for name, part in zip(SECTIONS, parts, strict=True)]
     middle = [_head(view, view.area, routes, words), *kept]
     return [html.Div([side, html.Div(middle, className="area-middle")], className="doc-columns")]
 

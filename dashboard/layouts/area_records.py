@@ -145,10 +145,9 @@ def layout_communities(view: AreaView, words: Words) -> Component:
 
 
 def _community(line: CommunityLine) -> list[Component | str]:
-    return [
-        line.text,
-        *([" ", html.Span(layout_source(line.source, line.source_url), className="figure-source")] if line.source else []),
-    ]
+    if not line.source:
+        return [line.text]
+    return [line.text, " ", html.Span(layout_source(line.source, line.source_url), className="figure-source")]
 
 
 def _estimates(table: EstimateTable, words: Words) -> list[Component]:
