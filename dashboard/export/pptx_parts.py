@@ -87,17 +87,16 @@ def table_height(part: TablePart, width: float) -> float:
 
 def table_pages(part: TablePart, width: float, height: float) -> tuple[TablePart, ...]:
     """Return the table as large as it fits into a height, else split into as few as fit, about alike in length."""
-    for points in CELL_POINTS:
-        part = replace(part, points=points)
-        words_fit = all(
-            _longest_word(column, points) <= room
-            for column, room in zip(zip(part.heads, *part.rows, strict=True), _widths(part, width), strict=True)
-        )
-        if words_fit and table_height(part, width) <= height:
-            return (part,)
-    fewest = len(_split(part, width, height))
+    sizes = [replace(part, points=points) for points in CELL_POINTS]
+    fewest = len(_split(sizes[-1], width, height))
+    best = next(s for s in sizes if s is sizes[-1] or (_words_fit(s, width) and len(_split(s, width, height)) == fewest))
     limits = (height * share / 20 for share in range(4, 21))
-    return next(pages for limit in limits if len(pages := _split(part, width, limit)) <= fewest)
+    return next(pages for limit in limits if len(pages := _split(best, width, limit)) == fewest)
+
+
+def _words_fit(part: TablePart, width: float) -> bool:
+    columns = zip(zip(part.heads, *part.rows, strict=True), _widths(part, width), strict=True)
+    return all(_longest_word(texts, part.points) <= room for texts, room in columns)
 
 
 def _split(part: TablePart, width: float, height: float) -> tuple[TablePart, ...]:
