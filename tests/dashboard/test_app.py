@@ -91,11 +91,10 @@ def test_another_hash_is_not_found(client) -> None:
 
 
 def test_label_points_lie_within_the_country(app, shipped) -> None:
-    from dashboard.app import _shapes
-    from dashboard.geometry import GeometryFiles
+    from dashboard.geometry import files_of, shapes_of
 
     boundaries = load_boundaries()
-    shapes = _shapes(GeometryFiles.of(boundaries.geojson), boundaries)
+    shapes = shapes_of(files_of(boundaries), boundaries)
     west, south, east, north = shapes.bounds
     assert all(south < lat < north and west < lon < east for lat, lon in shapes.label_points.values())
     assert shapes.ids["qark"] == tuple(r.region_id for r in shipped.regions_at("qark"))
