@@ -179,7 +179,8 @@ def degrees_of_freedom(frame: SurveyFrame, cells: SurveyCells) -> Ints:
 def _one(cells: SurveyCells, sums: DomainSums, kind: Kind, options: EstimateOptions, i: int, se: float, df: int) -> Estimate:
     """Return the estimate of domain ``i``; a domain in which nobody answered has none, not even a total of 0."""
     if not sums.n[i]:
-        return Estimate(cells.domains[i], 0, math.nan, 0, *[math.nan] * 5, "too_few")
+        none = math.nan
+        return Estimate(cells.domains[i], 0, none, 0, none, none, none, none, none, "too_few")
     n, w, mean = int(sums.n[i]), float(sums.w[i]), float(cells.centre + sums.mean[i])
     mean = float(cells.centre + sums.low[i]) if sums.low[i] == sums.high[i] else mean
     if kind == "proportion":

@@ -6,6 +6,7 @@ from dashboard.state import Selection
 from dashboard.text import Words, load_words
 from dashboard.view_models.document import Cell, Grid
 from dashboard.view_models.fund_page import build_part
+from dashboard.view_models.fund_saved_types import SavedView
 from dashboard.view_models.fund_types import FundMap, Shortlist, SitesView, SplitView, WhatView
 from dashboard.view_models.markers import MarksView
 from dashboard.view_models.slide_types import SlideLines, SlideMap, SlideView
@@ -27,6 +28,8 @@ def build_fund_slide(world: World, selection: Selection) -> SlideView:
         return _shortlist(world, selection, body, words)
     if isinstance(body, SitesView) and body.map:
         return _sites(world, selection, body, body.map, words)
+    if isinstance(body, SavedView):
+        return _saved(world, selection, body, words)
     return _table(world, selection, body, words)
 
 
@@ -82,6 +85,26 @@ def _table(world: World, selection: Selection, body: SplitView | SitesView | Wha
         notes=(*edits, *notes),
         twin=table or lines_twin((*edits, *notes), refused or body.said, words),
         summary=refused or body.said,
+    )
+
+
+def _saved(world: World, selection: Selection, body: SavedView, words: Words) -> SlideView:
+    """The scenarios side by side where some are compared, else those that are saved."""
+    table = body.tables[0] if body.tables else None
+    moved = tuple(line for one in body.moved for line in (one.said, *one.lines))
+    listed = tuple(f"{row.name}: {row.about}" for row in body.rows) or (body.failed or body.off or body.about,)
+    title = (body.compare_said if table else "") or body.said
+    return SlideView(
+        title=title,
+        subtitle=table.caption if table else words.date(selection.date),
+        picture=narrow(table) if table else SlideLines(listed[:MOST_LINES]),
+        legends=(),
+        said=(),
+        source=foot_line(world, words("present.source_score", version=METHOD_VERSION), words.date(selection.date), words, False),
+        watermark="",
+        notes=moved or listed,
+        twin=table or lines_twin(listed, title, words),
+        summary=title,
     )
 
 
