@@ -79,9 +79,8 @@ def _(picture: PlacesView) -> tuple[go.Figure, ...]:
 @draw_slide.register
 def _(picture: ScatterView) -> tuple[go.Figure, ...]:
     figure = enlarge(draw_fund_scatter(picture))
-    figure.data[0].textposition = place_names(
-        [(dot.thin, dot.risk, name) for dot, name in zip(picture.dots, figure.data[0].text, strict=True)]
-    )
+    dots = figure.data[-1]
+    dots.textposition = place_names([(dot.thin, dot.risk, name) for dot, name in zip(picture.dots, dots.text, strict=True)])
     return (figure.update_layout(margin={"l": 100, "r": 40, "t": 28, "b": 84}, dragmode=False),)
 
 

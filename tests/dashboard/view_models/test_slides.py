@@ -25,6 +25,7 @@ KINDS = {
     "?page=fund&fpart=split": Grid,
     "?page=fund&fpart=sites": SlideMap,
     "?page=fund&fpart=what": SlideLines,
+    "?page=fund&fpart=saved": SlideLines,
     "?page=survey": SlideMap,
     "?page=directory&part=communities": SpanChart,
     "?page=directory&part=checklist&area=AL013": SlideLines,
