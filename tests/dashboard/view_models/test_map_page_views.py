@@ -161,6 +161,18 @@ def test_every_area_has_a_panel_at_every_date(real, choose, lang: str) -> None:
             assert all(line.source or line.gap == "not_recorded" for line in panel.indicators)
 
 
+@pytest.mark.parametrize(("lang", "said"), [("sq", "dihen 3 nga 4 pjesë"), ("en", "3 of 4 parts known")])
+def test_the_panel_says_where_thin_prevention_rests_on_three_parts(real, choose, lang: str, said: str) -> None:
+    notes = set()
+    for region in real.areas("qark"):
+        panel = build_panel_view(real, choose(real, region=region.region_id, date=date(2006, 7, 31), lang=lang))
+        missing = [line for line in panel.indicators if line.pillar == panel.pillars[2].name and line.gap]
+        assert panel.pillars[2].note == (said if missing else "")
+        assert all(line.gap == "not_published" and line.source for line in missing)
+        notes.add(panel.pillars[2].note)
+    assert notes == {"", said}
+
+
 def test_the_country_speaks_of_victims_with_the_warning(real, choose) -> None:
     panel = build_panel_view(real, choose(real, lang="en"))
     assert panel.cases
