@@ -19,10 +19,11 @@ MAP_WIDTH, LEGEND_WIDTH = 300.0, 420.0
 # Shares of the width, in percent: rank, area, priority, chance, risk, thin prevention, projects, people, reliability, reason.
 WIDTHS = (7.5, 9.5, 7.5, 9.5, 5.5, 8, 6, 7, 8.5, 31)
 # How many areas and how many sources are tried, from the most to the least that is still of use.
-TRIES = ((12, 12), (12, 6), (9, 5), (7, 4), (5, 3), (3, 2), (2, 0))
+TRIES = ((12, 8), (12, 2), (10, 4), (8, 4), (6, 3), (4, 2), (2, 0))
 # A number's thin spaces must not end a line.
 THIN, KEPT = "\u2009", "\u2060\u2009\u2060"
 STYLE = f"""
+@page {{ margin: 11mm 15mm 15mm; }}
 html {{ font-size: 8.2pt; line-height: 1.28; }}
 h1 {{ font-size: 15pt; line-height: 1.15; margin: 0 0 1mm; color: {theme.ACCENT}; }}
 h2 {{ font-size: 9.5pt; margin: 2.6mm 0 .8mm; color: {theme.ACCENT}; }}

@@ -49,8 +49,12 @@ def test_the_sheet_holds_the_list_the_split_and_where_it_comes_from_on_one_page(
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     sheet = build_sheet(real, parse_selection("page=fund&lang=sq&fpart=split&budget=250000", build_choices(real)))
     assert len(sheet.shortlist.rows) == 12
-    for row in sheet.shortlist.rows:
-        assert " ".join(f"{row[0].text} {row[1].text} {row[2].text}".split()) in text
+    rows = [" ".join(f"{row[0].text} {row[1].text} {row[2].text}".split()) for row in sheet.shortlist.rows]
+    shown = [row for row in rows if row in text]
+    assert shown == rows[: len(shown)]
+    assert len(shown) >= 8
+    left = len(rows) - len(shown)
+    assert not left or load_words("sq").count("fund_sheet.more_areas", left) in text
     for cell in sheet.split.rows[0]:
         assert " ".join(cell.text.split()) in text
     for said in (sheet.finding, *sheet.assumptions, f"metoda {METHOD_VERSION}", real.dataset.version):
@@ -63,7 +67,7 @@ def test_the_sheet_holds_the_list_the_split_and_where_it_comes_from_on_one_page(
 def test_the_longest_wish_still_fits_one_page_and_says_what_is_left_out(client) -> None:
     reader, text = text_of(client.get(f"/download/fund.pdf?lang=en&{LONG}").get_data())
     assert len(reader.pages) == 1
-    assert "The points cost" in text
+    assert "best points together are" in text
     assert "A prevention project in Dibër qark" in text
 
 
