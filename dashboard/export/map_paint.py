@@ -52,9 +52,10 @@ GREY_GAPS = {
     "insufficient": Paint("#ffffff", (Hatch(DASHES, LEVEL, 8, 1.2, "#444444"),), "#555555"),
     "not_recorded": Paint("#ffffff", edge="#777777"),
 }
-GREYS = ("#ececec", "#cdcdcd", "#a2a2a2", "#6c6c6c", "#303030")
+# The lightest is dark enough that its lighter form, for a figure taken over from the qark, is no white.
+GREYS = ("#d9d9d9", "#b8b8b8", "#8e8e8e", "#5f5f5f", "#2b2b2b")
 # Risk by grey, thin prevention by how close the lines stand.
-PAIR_GREYS = ("#ececec", "#a8a8a8", "#4c4c4c")
+PAIR_GREYS = ("#d9d9d9", "#9a9a9a", "#474747")
 PAIR_PERIODS = (0.0, 9.0, 4.0)
 UNSETTLED = Hatch(LINES, FALLING, 8, 1.5, "#ffffff", 0.75)
 

@@ -12,7 +12,7 @@ from dashboard.export.map_picture import MapPicture, PictureMark
 from dashboard.export.svg_sheet import Sheet
 from dashboard.lettering import width_of
 
-SEA, GREY_SEA, GREY_LAND = "#e9eff1", "#ffffff", "#f4f4f4"
+SEA, GREY_SEA, GREY_LAND, GREY_BORDER = "#e9eff1", "#ffffff", "#f4f4f4", "#808080"
 WARN = "#9a3412"
 MOST_COUNTED = 12
 MARK_ROOM = 9.0
@@ -87,7 +87,7 @@ def _areas(sheet: Sheet, picture: MapPicture, window: Window, grey: bool) -> Non
         sheet.path(window.rings(outline), GREY_LAND if grey else theme.NEIGHBOUR, theme.NEIGHBOUR_BORDER, 0.8)
     for outline in picture.areas:
         rings, paint, code = window.rings(outline), paints[outline.region_id], outline.region_id
-        sheet.path(rings, paint.fill, theme.BORDER_AREA, 0.7, region=code, title=said[code])
+        sheet.path(rings, paint.fill, GREY_BORDER if grey else theme.BORDER_AREA, 0.7, region=code, title=said[code])
         sheet.hatches(rings, paint)
     for outline in picture.areas:
         edge = paints[outline.region_id].edge
