@@ -59,11 +59,11 @@ def test_a_link_reopens_the_changed_method(read) -> None:
 
 def test_an_area_says_why_and_stands_beside_another(visit) -> None:
     page = visit("?region=AL011")
-    expect(page.locator(".reason")).to_have_count(11)
+    expect(page.locator(".reason")).to_have_count(13)
     expect(page.locator(".shares .share").first).to_be_attached()
     page.locator(".panel .folded summary", has_text="Zgjidh një zonë").click()
     page.locator(".compare-choice", has_text="Tiranë").click()
-    expect(page.locator("table.compare tbody tr")).to_have_count(10)
+    expect(page.locator("table.compare tbody tr")).to_have_count(12)
     assert "compare=AL022" in page.url
 
 
