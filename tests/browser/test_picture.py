@@ -31,8 +31,8 @@ DAYS = ("2006-07-31", "2005-11-30", "2006-06-30")
 def world() -> World:
     """A world like the one that is served."""
     from dashboard.app import _edition
-    from dashboard.geometry import shapes_of as _shapes
     from dashboard.geometry import GeometryFiles
+    from dashboard.geometry import shapes_of as _shapes
     from data.dataset import load_dataset
     from data.geo.boundaries import load_boundaries, load_context
     from tests.browser.conftest import TODAY
