@@ -18,7 +18,7 @@ MOST_TEXT = MOST_ITEMS * (MOST_QUERY + 2 * (MOST_TITLE + MOST_NOTES) + 3)
 CODE = re.compile(rf"[A-Za-z0-9_-]{{4,{MOST_CODE}}}")
 PRESENTABLE = ("", "fund", "area", "survey", "directory", "method")
 # The presentation's own language holds for every slide; the others belong to the page that a view was pinned on.
-NOT_OF_A_VIEW = ("lang", "deck", "slide", "again", "drawn", "painted")
+NOT_OF_A_VIEW = ("lang", "deck", "slide", "again", "drawn", "painted", "data", "then")
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 ESCAPED = re.compile(r"\\[\\nt]")
 PLAIN = {written: meant for meant, written in ESCAPES.items()}

@@ -4,7 +4,7 @@
 
   var KEPT = "parandalim-sequence";
   var MOST = 20;
-  var LEFT_OUT = ["lang", "deck", "slide", "speaker"];
+  var LEFT_OUT = ["lang", "deck", "slide", "speaker", "data", "then"];
   var focus = "";
   var busy = false;
   var arrived = false;

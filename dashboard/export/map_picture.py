@@ -10,6 +10,7 @@ from dashboard.text import Words, load_words
 from dashboard.view_models.area_values import list_area_values
 from dashboard.view_models.headline import build_headline
 from dashboard.view_models.legend import LegendView, build_legend, legend_of
+from dashboard.view_models.linked import lasting
 from dashboard.view_models.map_view import MapView, build_map_view, map_ends
 from dashboard.view_models.markers import MarksView, PlaceMarker, build_marks_view
 from dashboard.view_models.played import build_played_note
@@ -92,7 +93,8 @@ def build_picture(
     words = load_words(selection.lang)
     world.studied(selection.level, selection.date, wait=wait)
     view, legend, marks, title, subtitle = _shown(world, selection, within, words)
-    link = words("picture.link", link=f"{host.rstrip('/')}/{to_query(selection)}")
+    shown = lasting(selection, world.dataset.version, world.today)
+    link = words("picture.link", link=f"{host.rstrip('/')}/{to_query(shown)}")
     said = Said(title, subtitle, _notes(world, selection, words), link)
     return picture_of(world, view, legend, marks, said, words, within=within, names=names or bool(within))
 

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from dash import html
@@ -17,12 +16,10 @@ from dashboard.layouts.area_parts import layout_table
 from dashboard.layouts.attributes import attributes
 from dashboard.layouts.legend import layout_legend
 from dashboard.lettering import embedded_font
+from dashboard.pack_files import read_script, read_sheets
 from dashboard.text import Words
 from dashboard.view_models.table import TableView
 
-HERE = Path(__file__).parent
-ASSETS = HERE.parent / "assets"
-SHEETS = ("app", "method", "score", "survey", "presence", "atlas", "swatches", "area")
 FONT_RULE = re.compile(r"@font-face\s*\{[^}]*\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TABLE = "pack-table"
@@ -31,14 +28,13 @@ TABLE = "pack-table"
 @lru_cache(maxsize=1)
 def pack_script() -> str:
     """Return the script of the tables."""
-    return (HERE / "pack.js").read_text(encoding="utf-8")
+    return read_script()
 
 
 @lru_cache(maxsize=1)
 def pack_style() -> str:
     """Return every style rule of the file, the letters with them."""
-    sheets = [*(ASSETS / f"{name}.css" for name in SHEETS), HERE / "pack.css"]
-    texts = (FONT_RULE.sub("", COMMENT.sub("", sheet.read_text(encoding="utf-8"))) for sheet in sheets)
+    texts = (FONT_RULE.sub("", COMMENT.sub("", sheet)) for sheet in read_sheets())
     return embedded_font() + "\n".join(texts)
 
 

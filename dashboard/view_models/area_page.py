@@ -21,6 +21,7 @@ from dashboard.view_models.area_types import AreaServices, AreaView
 from dashboard.view_models.area_words import place_forms
 from dashboard.view_models.area_work import build_area_plan, build_mechanisms, build_timeline
 from dashboard.view_models.directory_catalogue import catalogue_of
+from dashboard.view_models.linked import lasting
 from dashboard.view_models.page import Place, list_places
 from dashboard.view_models.panel import AreaPanel, build_area_panel
 from dashboard.view_models.panel_records import AreaRecords, build_area_records
@@ -118,7 +119,7 @@ def build_area_view(world: World, selection: Selection) -> AreaView:
         questions=build_questions(region, gaps, today, plan, selection.date, words),
         links=build_links(region, words),
         files=build_files(selection, words),
-        query=view_query(selection),
+        query=view_query(lasting(selection, world.dataset.version, world.today)),
         watermark=watermark(world, words),
     )
 

@@ -17,6 +17,7 @@ from dashboard.view_models.fund_sites import build_sites
 from dashboard.view_models.fund_split import compare_split, edits_note, money_said, refused_said, wish_of
 from dashboard.view_models.fund_types import FundMap
 from dashboard.view_models.fund_what import coverage_said, edit_said
+from dashboard.view_models.linked import lasting
 from dashboard.view_models.sureness import per_hundred
 from dashboard.view_models.world import World
 from models.fund_compare import Comparison, RuleOutcome
@@ -71,7 +72,7 @@ def build_sheet(world: World, selection: Selection, host: str = "") -> FundSheet
         assumptions=_assumptions(selection, words),
         sources=_sources(world, shown, words),
         versions=words("fund_sheet.versions", data=world.dataset.version, method=METHOD_VERSION, date=words.date(world.today)),
-        link=f"{host.rstrip('/')}/{to_query(_signed(world, selection))}",
+        link=f"{host.rstrip('/')}/{to_query(lasting(_signed(world, selection), world.dataset.version, world.today))}",
         map=build_fund_map(world, lines, shown, selection, words),
         watermark=words("survey.watermark") if _has_example(shown) else "",
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from dashboard.state import THEN, DataMark
+from dashboard.state import THEN, DataMark, Selection, write_mark
 from dashboard.text import Words
+from models.method import METHOD_VERSION
 
 # Whether the data of a link can be seen as they were, or why not.
 KEPT, METHOD = "kept", "method"
@@ -38,6 +40,11 @@ class LinkNote:
     then: bool
     said: tuple[str, ...]
     choices: tuple[tuple[str, dict[str, str]], ...]
+
+
+def lasting(selection: Selection, version: str, day: date) -> Selection:
+    """Return a view as paper should link to it: with the data that it was made on, which data shown as they were have already."""
+    return selection if selection.then else replace(selection, data=write_mark(DataMark(day, version, METHOD_VERSION)))
 
 
 def build_link_note(facts: LinkFacts, words: Words) -> LinkNote | None:

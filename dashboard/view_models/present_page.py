@@ -18,8 +18,8 @@ PAGE_WORDS = {
     "survey": "page.survey",
     "directory": "directory.page",
     "method": "page.method",
+    "area": "area.page",
 }
-OTHER_PAGE = "present.page_area"
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,6 @@ def _editor_item(world: World, item: SequenceItem, lang: str) -> EditorItem:
         notes=item.notes,
         own_title=view.title,
         own_notes="\n".join(view.notes),
-        page=words(PAGE_WORDS.get(page, OTHER_PAGE)),
+        page=words(PAGE_WORDS.get(page, PAGE_WORDS[""])),
         address=f"{item.query}&lang={lang}",
     )

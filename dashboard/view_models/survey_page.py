@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from dashboard.state import Selection, default_selection, to_fields
 from dashboard.text import Words, load_words
+from dashboard.view_models.addresses import kept_fields
 from dashboard.view_models.document import Grid, Link
 from dashboard.view_models.page import Place, list_places
 from dashboard.view_models.survey_charts import (
@@ -265,5 +266,5 @@ def _tables(
 
 
 def _download(selection: Selection, words: Words) -> Link:
-    fields = {key: text for key, text in to_fields(selection).items() if key in DOWNLOAD_FIELDS and text}
+    fields = kept_fields(selection, DOWNLOAD_FIELDS)
     return Link(words("survey.download"), words("survey.download_note"), f"/download/survey.csv?{urlencode(fields)}")

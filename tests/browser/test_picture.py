@@ -30,8 +30,9 @@ DAYS = ("2006-07-31", "2005-11-30", "2006-06-30")
 @pytest.fixture(scope="module")
 def world() -> World:
     """A world like the one that is served."""
-    from dashboard.app import _edition, _shapes
+    from dashboard.app import _edition
     from dashboard.geometry import GeometryFiles
+    from dashboard.geometry import shapes_of as _shapes
     from data.dataset import load_dataset
     from data.geo.boundaries import load_boundaries, load_context
     from tests.browser.conftest import TODAY
