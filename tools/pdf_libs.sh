@@ -8,7 +8,7 @@ there && exit 0
 if command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
   sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo -n"
   echo "setup: installing $packages with apt, for PDF files ..." >&2
-  $sudo apt-get update -qq >/dev/null 2>&1 && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null 2>&1
+  $sudo apt-get -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o Acquire::https::Timeout=20 update -qq >/dev/null 2>&1 && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null 2>&1
   there && exit 0
 fi
 echo "setup: no PDF files (briefs) can be made here, all else works; missing: $packages (on macOS: brew install pango)" >&2
