@@ -4,6 +4,7 @@
 
   var loading = null;
   var tuned = null;
+  var SETTLING = [200, 800, 2000, 5000];
 
   function app() { return window.parandalim; }
   function tools() { return document.querySelector("[data-grid]"); }
@@ -57,6 +58,8 @@
     if (!grid || grid === tuned || !app() || !app().page()) { return; }
     tuned = grid;
     adopt();
+    // While it is still being drawn it forgets what is chosen.
+    SETTLING.forEach(function (wait) { setTimeout(adopt, wait); });
     ["firstDataRendered", "rowDataUpdated"].forEach(function (event) { grid.addEventListener(event, adopt); });
     grid.addEventListener("sortChanged", function () { app().go({ sort: sorted(grid) }, {}); });
     grid.addEventListener("rowSelected", function (event) {

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -33,6 +34,22 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     named = os.environ.get("PARANDALIM_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     found = {"executable_path": named} if named else {}
     return {**browser_type_launch_args, **found, "args": FLAGS}
+
+
+# The tests look at how a page shows what is reckoned, which does not hang on how often it was drawn.
+FEW_DRAWS, FEW_SOBOL = 400, 128
+
+
+@pytest.fixture(autouse=True, scope="session")
+def few_draws() -> Iterator[None]:
+    """Let every page that is opened reckon its versions in an instant."""
+    from dashboard.view_models import world
+    from models import agreement
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(world, "study_areas", partial(agreement.study_areas, draws=FEW_DRAWS))
+        patch.setattr(agreement, "SOBOL_DRAWS", FEW_SOBOL)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +76,26 @@ class Seen:
 
     urls: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+    """One browser profile for a file of tests: scripts are fetched and compiled once."""
+    profile = browser.new_context(**browser_context_args)
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A window of its own for each test, which leaves nothing behind for the next."""
+    window = context.new_page()
+    yield window
+    for opened in context.pages:
+        if opened.url.startswith("http"):
+            opened.evaluate("localStorage.clear()")
+        opened.close()
+    context.clear_permissions()
 
 
 @pytest.fixture

@@ -33,15 +33,12 @@ def test_arrows_walk_enter_goes_to_the_panel_and_escape_comes_back(visit) -> Non
     expect(page.locator(".panel h2")).to_have_text("Albania")
 
 
-@pytest.mark.parametrize(("lang", "said"), [("sq", "Dibër: 7.* · "), ("en", "Dibër: 7.* · ")])
-def test_the_live_region_reads_the_area_and_reads_again_when_the_date_changes(visit, lang: str, said: str) -> None:
-    page = visit(f"?lang={lang}")
+def test_the_live_region_reads_the_area_and_reads_again_when_the_date_changes(visit) -> None:
+    page = visit("?lang=sq")
     page.locator(".list-item", has_text="Dibër").click()
-    expect(page.locator("#app-live")).to_have_text(re.compile(said))
+    expect(page.locator("#app-live")).to_have_text(re.compile(r"Dibër: \d+.* · "))
     page.locator(".date-choice").last.click()
-    expect(page.locator("#app-live")).to_have_text(
-        re.compile("not recorded" if lang == "en" else "e paregjistruar|pa regjistr|nuk është")
-    )
+    expect(page.locator("#app-live")).to_have_text(re.compile("e paregjistruar|pa regjistr|nuk është"))
 
 
 def test_the_focus_is_seen_on_the_map(visit) -> None:
@@ -52,10 +49,12 @@ def test_the_focus_is_seen_on_the_map(visit) -> None:
     assert page.locator("#map-walk").evaluate("map => getComputedStyle(map).outlineStyle") == "solid"
 
 
-@pytest.mark.parametrize("lang", ["sq", "en"])
-@pytest.mark.parametrize("query", ["", "&region=AL011&time=open", "&view=table", "&layer=bivariate&level=municipality"])
-def test_axe_finds_no_serious_fault(visit, lang: str, query: str) -> None:
-    page = visit(f"?lang={lang}{query}")
+@pytest.mark.parametrize(
+    "query",
+    ["?lang=sq", "?lang=en&region=AL011&time=open", "?lang=sq&view=table", "?lang=en&layer=bivariate&level=municipality"],
+)
+def test_axe_finds_no_serious_fault(visit, query: str) -> None:
+    page = visit(query)
     page.wait_for_timeout(400)
     found = [v for v in Axe().run(page).response["violations"] if v["impact"] in SERIOUS]
     assert [(v["id"], [node["target"] for node in v["nodes"]][:5]) for v in found] == []

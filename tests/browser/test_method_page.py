@@ -67,7 +67,7 @@ def test_an_area_says_why_and_stands_beside_another(visit) -> None:
     assert "compare=AL022" in page.url
 
 
-@pytest.mark.parametrize("query", ["?page=method", "?page=method&lang=en&level=municipality&weights=wealth_index-0"])
+@pytest.mark.parametrize("query", ["?page=method&lang=en&level=municipality&weights=wealth_index-0"])
 def test_a_phone_never_scrolls_sideways(read, query: str) -> None:
     page = read(query, width=390, height=844)
     page.wait_for_timeout(500)

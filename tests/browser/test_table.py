@@ -65,7 +65,7 @@ def test_the_saved_table_holds_gaps_with_their_reason_and_no_formula(visit, tmp_
 def test_the_grid_is_reached_and_chosen_from_by_keyboard(visit) -> None:
     page = visit("?view=table&lang=en")
     page.locator(ROW).first.wait_for()
-    page.locator("[data-grid-csv]").focus()
+    page.locator(".data-files summary").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")

@@ -7,20 +7,12 @@ from datetime import date
 
 import pytest
 from kap_fixture import invented_survey
+from plain_shapes import shapes_of
 
 from dashboard.state import Selection, default_selection
-from dashboard.view_models.world import Shapes, World, build_choices
+from dashboard.view_models.world import World, build_choices
 
 TODAY = date(2026, 11, 22)
-
-
-def shapes_of(dataset):
-    ids = {level: tuple(r.region_id for r in dataset.regions_at(level)) for level in ("qark", "municipality")}
-    points = {r.region_id: (r.seat_lat, r.seat_lon) for r in dataset.regions.values()}
-    urls = {level: f"/geo/0/{level}.json" for level in ("qark", "municipality", "neighbours")}
-    return Shapes(
-        urls, {**ids, "neighbours": ("XX",)}, points, (19.0, 39.6, 21.0, 42.7), {"sq": "kufij", "en": "borders"}, "user"
-    )
 
 
 @pytest.fixture(scope="session")

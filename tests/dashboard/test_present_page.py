@@ -94,7 +94,7 @@ def test_junk_is_refused_and_breaks_nothing(client, body: object) -> None:
 def test_state_sequence_and_slides_agree() -> None:
     assert DECK.pattern == CODE.pattern
     assert tuple(sorted(SLIDES)) == tuple(sorted(PRESENTABLE))
-    assert set(PAGES) - set(SLIDES) <= {"corrections", "present"}
+    assert set(PAGES) - set(SLIDES) <= {"corrections", "embed", "present"}
 
 
 def test_the_browser_knows_the_limits_that_the_server_holds_it_to() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import shapes_of
+from plain_shapes import shapes_of
 from record_files import COMMUNITY, FIGURE, GOOD, HXL, PROJECT, SERVICE, record_file, write_lines, write_source
 
 from dashboard.app import create_app

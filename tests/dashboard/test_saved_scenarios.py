@@ -11,8 +11,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import shapes_of
 from flask import Flask
+from plain_shapes import shapes_of
 from record_files import PROJECT, record_file, write_source
 from workspace_examples import workspace_environ
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import shapes_of
+from plain_shapes import shapes_of
 from record_files import record_file
 from typer.testing import CliRunner
 
