@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-sync",
 ]
 TODAY = date(2026, 11, 22)
+GLIDE = "query => { history.pushState({}, '', query); window.dispatchEvent(new PopStateEvent('popstate')) }"
+SETTLE_MS = 250
 # A busy machine may take its time; the tests ask what comes, not how fast.
 expect.set_options(timeout=20_000)
 
@@ -89,12 +91,14 @@ def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserCon
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A window of its own for each test, which leaves nothing behind for the next."""
+    others = list(context.pages)
     window = context.new_page()
     yield window
     for opened in context.pages:
-        if opened.url.startswith("http"):
-            opened.evaluate("localStorage.clear()")
-        opened.close()
+        if opened not in others:
+            if opened.url.startswith("http"):
+                opened.evaluate("localStorage.clear()")
+            opened.close()
     context.clear_permissions()
 
 
@@ -122,3 +126,38 @@ def visit(page: Page, base_url: str, seen: Seen):
         return page
 
     return go
+
+
+@pytest.fixture(scope="module")
+def window(context: BrowserContext, base_url: str) -> Iterator[tuple[Page, Seen]]:
+    """One window for a file of tests, with all that it asked for and complained of."""
+    page, log = context.new_page(), Seen()
+    page.on("request", lambda request: log.urls.append(request.url))
+    page.on("console", lambda message: log.errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: log.errors.append(str(error)))
+    page.goto(base_url)
+    page.locator(".choroplethlayer path").first.wait_for(state="attached")
+    yield page, log
+    page.close()
+
+
+@pytest.fixture
+def glide(window: tuple[Page, Seen], base_url: str):
+    """Open a view as Back and Forward do, without loading the page anew: for tests of what a view shows and does."""
+    page, log = window
+    log.urls.clear()
+    log.errors.clear()
+
+    def go(query: str = "", width: int = 1440, height: int = 900) -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(GLIDE, query or "/")
+        page.wait_for_function("() => document.querySelector('[data-page]').dataset.words !== 'late'")
+        page.locator("table.twin tbody tr, .choroplethlayer path").first.wait_for(state="attached")
+        page.wait_for_timeout(SETTLE_MS)
+        return page
+
+    yield go
+    away = [url for url in log.urls if not url.startswith((base_url, "data:", "blob:"))]
+    assert away == []
+    assert log.errors == []
+    page.evaluate("document.activeElement.blur(); localStorage.clear(); sessionStorage.clear(); scrollTo(0, 0)")

@@ -33,8 +33,8 @@ def test_arrows_walk_enter_goes_to_the_panel_and_escape_comes_back(visit) -> Non
     expect(page.locator(".panel h2")).to_have_text("Albania")
 
 
-def test_the_live_region_reads_the_area_and_reads_again_when_the_date_changes(visit) -> None:
-    page = visit("?lang=sq")
+def test_the_live_region_reads_the_area_and_reads_again_when_the_date_changes(glide) -> None:
+    page = glide("?lang=sq")
     page.locator(".list-item", has_text="Dibër").click()
     expect(page.locator("#app-live")).to_have_text(re.compile(r"Dibër: \d+.* · "))
     page.locator(".date-choice").last.click()
@@ -53,8 +53,8 @@ def test_the_focus_is_seen_on_the_map(visit) -> None:
     "query",
     ["?lang=sq", "?lang=en&region=AL011&time=open", "?lang=sq&view=table", "?lang=en&layer=bivariate&level=municipality"],
 )
-def test_axe_finds_no_serious_fault(visit, query: str) -> None:
-    page = visit(query)
+def test_axe_finds_no_serious_fault(glide, query: str) -> None:
+    page = glide(query)
     page.wait_for_timeout(400)
     found = [v for v in Axe().run(page).response["violations"] if v["impact"] in SERIOUS]
     assert [(v["id"], [node["target"] for node in v["nodes"]][:5]) for v in found] == []

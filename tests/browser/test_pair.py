@@ -32,8 +32,8 @@ def test_a_second_layer_is_chosen_in_the_page_and_stands_in_the_address(visit) -
     expect(page.locator(MAPS)).to_have_count(0)
 
 
-def test_a_second_date_is_any_month_of_the_date_control(visit) -> None:
-    page = visit("?lang=en&view=many")
+def test_a_second_date_is_any_month_of_the_date_control(glide) -> None:
+    page = glide("?lang=en&view=many")
     page.get_by_label("Second date").select_option(label="March 2004")
     page.wait_for_url(re.compile("against=2004-03-31"))
     expect(page.locator(".swipe-names")).to_contain_text("31 March 2004")
@@ -42,8 +42,8 @@ def test_a_second_date_is_any_month_of_the_date_control(visit) -> None:
     expect(page.get_by_label("Second date")).to_have_value("")
 
 
-def test_the_divider_moves_by_keyboard_and_by_mouse_and_says_where_it_is(visit) -> None:
-    page = visit("?lang=en&view=many&against=2005-11-30")
+def test_the_divider_moves_by_keyboard_and_by_mouse_and_says_where_it_is(glide) -> None:
+    page = glide("?lang=en&view=many&against=2005-11-30")
     handle = page.locator(HANDLE)
     expect(handle).to_have_attribute("role", "slider")
     handle.focus()
@@ -65,8 +65,8 @@ def test_the_divider_moves_by_keyboard_and_by_mouse_and_says_where_it_is(visit) 
     expect(handle).to_have_attribute("aria-valuenow", "75")
 
 
-def test_both_maps_can_be_read_as_a_table(visit) -> None:
-    page = visit("?view=many&against=2005-11-30")
+def test_both_maps_can_be_read_as_a_table(glide) -> None:
+    page = glide("?view=many&against=2005-11-30")
     page.locator(".pair-table summary").click()
     expect(page.locator(".pair-rows tbody tr")).to_have_count(12)
     changed = page.locator(".pair-changed").count()
@@ -75,16 +75,16 @@ def test_both_maps_can_be_read_as_a_table(visit) -> None:
 
 
 @pytest.mark.parametrize("query", ["?view=many&against=2005-11-30", "?lang=en&view=many&beside=census_population"])
-def test_axe_finds_no_serious_fault_in_the_comparison(visit, query: str) -> None:
-    page = visit(query)
+def test_axe_finds_no_serious_fault_in_the_comparison(glide, query: str) -> None:
+    page = glide(query)
     page.locator(".pane-map svg").first.wait_for(state="attached")
     found = Axe().run(page).response["violations"]
     serious = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] in ("serious", "critical")]
     assert serious == []
 
 
-def test_the_comparison_fits_a_phone(visit) -> None:
-    page = visit("?lang=en&view=many&beside=risk", width=390, height=844)
+def test_the_comparison_fits_a_phone(glide) -> None:
+    page = glide("?lang=en&view=many&beside=risk", width=390, height=844)
     page.locator(MAPS).first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for control in (".pair-choice select", ".pair-table summary"):

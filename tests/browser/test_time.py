@@ -23,8 +23,8 @@ def test_play_goes_on_from_change_to_change_until_it_is_paused(visit) -> None:
     assert page.url == held
 
 
-def test_play_stops_today(visit) -> None:
-    page = visit("?date=2026-06-30")
+def test_play_stops_today(glide) -> None:
+    page = glide("?date=2026-06-30")
     page.locator(".time-play").click()
     page.wait_for_url(re.compile("date=2026-11-22"))
     expect(page.locator(".time-play")).to_have_attribute("aria-pressed", "false")
@@ -41,8 +41,8 @@ def test_who_wants_no_motion_gets_one_step_at_a_time(visit, page) -> None:
     assert page.url == held
 
 
-def test_a_second_date_says_what_changed_and_stands_in_the_address(visit) -> None:
-    page = visit("?lang=en")
+def test_a_second_date_says_what_changed_and_stands_in_the_address(glide) -> None:
+    page = glide("?lang=en")
     page.locator("[data-set='time=open']").click()
     page.locator("[data-set='against=2005-11-30']").click()
     expect(page.locator(".changes")).to_contain_text("first seen at work")
