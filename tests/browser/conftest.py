@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -42,15 +43,22 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 FEW_DRAWS, FEW_SOBOL = 400, 128
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def few_draws() -> Iterator[None]:
-    """Let every page that is opened reckon its versions in an instant."""
+    """Let every page that is opened reckon its versions in an instant; other tests of the process keep the real number."""
     from dashboard.view_models import world
     from models import agreement
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(world, "study_areas", partial(agreement.study_areas, draws=FEW_DRAWS))
         patch.setattr(agreement, "SOBOL_DRAWS", FEW_SOBOL)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quick_versions() -> Iterator[None]:
+    """Keep to few draws while a file of browser tests runs."""
+    with few_draws():
         yield
 
 
@@ -62,7 +70,8 @@ def base_url() -> Iterator[str]:
     app = create_app(today=TODAY)
     world = app.server.extensions["parandalim"].world
     # What is still being reckoned is drawn anew when it is there, under the hands of a test.
-    world.reckon(world.default_date)
+    with few_draws():
+        world.reckon(world.default_date)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
