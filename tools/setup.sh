@@ -7,7 +7,7 @@ command -v "$python" >/dev/null || { echo "setup: no $python found: install Pyth
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv" || { echo "setup: no virtual environment: on Debian, install python3-venv" >&2; exit 1; }
 echo "setup: installing the pinned packages into $venv ..." >&2
 log="$venv/setup.log"
-"$venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt --editable ".${extra:+[$extra]}" >"$log" 2>&1 \
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".${extra:+[$extra]}" >"$log" 2>&1 \
   || { tail -n 20 "$log" >&2; echo "setup: the packages could not be installed; the whole log is $log" >&2; exit 1; }
 # Never in the way: without node and npm, or without a network, the whole plotly.js is served.
 "$venv/bin/python" tools/slim_plotly.py || true

@@ -147,18 +147,6 @@ def test_the_language_changes_every_word_and_keeps_the_view(glide) -> None:
     expect(page.locator(".map-title h2")).to_contain_text("Priority")
 
 
-def test_the_table_holds_the_same_view(glide) -> None:
-    page = glide()
-    page.locator("[data-set='view=table']").click()
-    expect(page.locator("table.twin tbody tr")).to_have_count(12)
-    page.locator("[data-set='level=municipality']").click()
-    expect(page.locator("table.twin tbody tr")).to_have_count(61)
-    page.locator(".ag-row .ag-cell").first.click()
-    expect(page.locator(".panel-lead")).to_be_visible()
-    page.locator("[data-set='view=map']").click()
-    expect(page.locator(AREA)).to_have_count(61)
-
-
 def test_reset_brings_back_the_opening_view_in_the_same_language(glide) -> None:
     page = glide("?lang=en&level=municipality&layer=census_population&region=AL132&date=2025-03-31&markers=services")
     page.locator(".reset").click()
